@@ -1,0 +1,156 @@
+"""Référents with their full-time equivalents, and the accounts that open Jalon."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from jalon.accounts.enums import Role
+from jalon.core.privacy import privacy
+from jalon.organisations.models import Organisation
+
+
+class Caseworker(models.Model):
+    """A référent de parcours; exists whether or not an account was opened for them."""
+
+    code = models.CharField("code", max_length=200, unique=True)
+    last_name = models.CharField("nom", max_length=200, blank=True)
+    first_name = models.CharField("prénom", max_length=200, blank=True)
+    email = models.CharField("courriel", max_length=300, blank=True)
+
+    privacy = privacy("employment", public="id code", personal="last_name first_name email")
+
+    class Meta:
+        verbose_name = "référent"
+        ordering = ["last_name", "first_name", "code"]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip() or self.code
+
+
+class FtePeriod(models.Model):
+    """A period during which a référent works a constant share of full time for one employer."""
+
+    caseworker = models.ForeignKey(
+        Caseworker, on_delete=models.CASCADE, verbose_name="référent", related_name="fte_periods"
+    )
+    host = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, verbose_name="structure porteuse", related_name="+"
+    )
+    fte = models.DecimalField("ETP", max_digits=8, decimal_places=4)
+    start = models.DateField("du")
+    end = models.DateField("au", null=True, blank=True)
+
+    privacy = privacy("employment", public="id caseworker host fte start end")
+
+    class Meta:
+        verbose_name = "période d’ETP"
+        verbose_name_plural = "périodes d’ETP"
+        ordering = ["caseworker", "start"]
+        constraints = [
+            models.UniqueConstraint(fields=["caseworker", "start"], name="fte_period_one_a_start"),
+            models.CheckConstraint(
+                condition=Q(end=None) | Q(end__gte=F("start")),
+                name="fte_period_ends_after_start",
+                violation_error_message="La fin de la période précède son début.",
+            ),
+            models.CheckConstraint(
+                condition=Q(fte__gte=0),
+                name="fte_not_negative",
+                violation_error_message="Un ETP ne peut pas être négatif.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.caseworker}, {self.fte} ETP"
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates accounts by e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A new account; without a password, it cannot sign in yet."""
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Addresses are compared without case."""
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account: what its holder may do follows from the memberships of the day."""
+
+    email = models.EmailField("courriel", unique=True)
+    last_name = models.CharField("nom", max_length=200)
+    first_name = models.CharField("prénom", max_length=200, blank=True)
+    is_active = models.BooleanField("compte ouvert", default=True)
+
+    privacy = privacy(
+        "employment",
+        public="id is_active is_superuser groups user_permissions",
+        personal="email last_name first_name last_login password",
+    )
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["last_name"]
+
+    class Meta:
+        verbose_name = "compte"
+        ordering = ["last_name", "first_name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="user_email_once", violation_error_message="Cette adresse a déjà un compte."
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class Membership(models.Model):
+    """A role held by an account, by dates; a référent's names the référent, an employer's the organisation."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, verbose_name="compte", related_name="memberships")
+    role = models.CharField("rôle", max_length=20, choices=Role)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, verbose_name="organisme", related_name="+"
+    )
+    caseworker = models.ForeignKey(
+        Caseworker, on_delete=models.PROTECT, null=True, blank=True, verbose_name="référent", related_name="memberships"
+    )
+    start = models.DateField("depuis")
+    end = models.DateField("jusqu’au", null=True, blank=True)
+
+    privacy = privacy("employment", public="id user role organisation caseworker start end")
+
+    class Meta:
+        verbose_name = "habilitation"
+        ordering = ["user", "start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end=None) | Q(end__gte=F("start")),
+                name="membership_ends_after_start",
+                violation_error_message="La fin de l’habilitation précède son début.",
+            ),
+            models.CheckConstraint(
+                condition=Q(role=Role.CASEWORKER, caseworker__isnull=False)
+                | (~Q(role=Role.CASEWORKER) & Q(caseworker=None)),
+                name="membership_caseworker_named",
+                violation_error_message="Une habilitation de référent nomme le référent, les autres non.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.HOST_MANAGER) | Q(organisation__isnull=False),
+                name="membership_host_named",
+                violation_error_message="Un responsable de structure porteuse a un organisme.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} : {self.get_role_display()}"

@@ -1,0 +1,13 @@
+"""What may be written in the journal."""
+
+from django.db import models
+
+
+class Verb(models.TextChoices):
+    CREATED = "created", "a créé"
+    CHANGED = "changed", "a modifié"
+    DELETED = "deleted", "a supprimé"
+    READ = "read", "a consulté"
+    EXPORTED = "exported", "a exporté"
+    IMPORTED = "imported", "a importé"
+    SIGNED_IN = "signed_in", "s’est connecté"

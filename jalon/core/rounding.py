@@ -1,0 +1,32 @@
+"""Rounding for print: whole numbers, half up, once, at the end."""
+
+from decimal import ROUND_FLOOR, Decimal
+from fractions import Fraction
+
+Number = int | Decimal | Fraction
+
+
+def whole(value: Number) -> int:
+    """The nearest integer, halves upwards (2.5 → 3, −2.5 → −2)."""
+    return int((Fraction(value) * 2 + 1) // 2)
+
+
+def percent(part: Number, total: Number) -> int | None:
+    """part ÷ total in whole percent, half up; None where the denominator is zero."""
+    if not total:
+        return None
+    return whole(Fraction(part) * 100 / Fraction(total))
+
+
+def mean(total: Number, count: int) -> int | None:
+    """total ÷ count, whole, half up; None without anything to average."""
+    if not count:
+        return None
+    return whole(Fraction(total) / count)
+
+
+def plain(value: Decimal) -> str:
+    """A decimal without idle zeros or exponent: 12.50 → 12.5, 35.00 → 35."""
+    if value == value.to_integral_value(rounding=ROUND_FLOOR):
+        return str(int(value))
+    return format(value.normalize(), "f")

@@ -1,0 +1,220 @@
+"""The pathway (*parcours*): from the entry to the exit, with all that happens between. Dated facts only."""
+
+from django.db import models
+from django.db.models import F, GeneratedField, Q
+
+from jalon.accounts.models import Caseworker
+from jalon.core.models import known_on
+from jalon.core.privacy import privacy
+from jalon.organisations.models import Organisation
+from jalon.pathways.enums import InterviewKind
+from jalon.people.models import Participant
+from jalon.protocols.enums import Classification
+from jalon.protocols.models import ExitReason, StepLabel
+from jalon.reference.models import ContractType
+from jalon.referrals.models import Referral
+
+
+class Pathway(models.Model):
+    """A person accompanied from an entry to an exit; over at the end of its exit day.
+
+    Two pathways of a person share no day (exclusion constraint on PostgreSQL, triggers on SQLite).
+    """
+
+    code = models.CharField("code", max_length=200, unique=True)
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, verbose_name="participant", related_name="pathways"
+    )
+    referral = models.ForeignKey(
+        Referral, on_delete=models.PROTECT, null=True, blank=True, verbose_name="prescription", related_name="pathways"
+    )
+    entry_date = models.DateField("entrée le")
+    recorded_on = models.DateField("entrée saisie le", null=True, blank=True)
+    exit_date = models.DateField("sortie le", null=True, blank=True)
+    exit_reason = models.ForeignKey(
+        ExitReason, on_delete=models.PROTECT, null=True, blank=True, verbose_name="motif de sortie", related_name="+"
+    )
+    exit_recorded_on = models.DateField("sortie saisie le", null=True, blank=True)
+    known_on = known_on("recorded_on", "entry_date")
+    exit_known_on = GeneratedField(
+        expression=models.functions.Coalesce("exit_recorded_on", "exit_date"),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
+
+    privacy = privacy(
+        "pathway",
+        public="id code participant referral entry_date recorded_on exit_date exit_recorded_on known_on exit_known_on",
+        sensitive="exit_reason",
+    )
+
+    class Meta:
+        verbose_name = "parcours"
+        verbose_name_plural = "parcours"
+        ordering = ["entry_date", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(exit_date=None, exit_reason=None, exit_recorded_on=None)
+                | Q(exit_date__isnull=False, exit_reason__isnull=False),
+                name="pathway_exit_whole",
+                violation_error_message="Une sortie a une date et un motif.",
+            ),
+            models.CheckConstraint(
+                condition=Q(exit_date=None) | Q(exit_date__gte=F("entry_date")),
+                name="pathway_exit_after_entry",
+                violation_error_message="La sortie précède l’entrée.",
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_on=None) | Q(recorded_on__gte=F("entry_date")),
+                name="pathway_recorded_after_entry",
+                violation_error_message="La date de saisie précède l’entrée.",
+            ),
+            models.CheckConstraint(
+                condition=Q(exit_recorded_on=None) | Q(exit_recorded_on__gte=F("exit_date")),
+                name="pathway_exit_recorded_after_exit",
+                violation_error_message="La date de saisie précède la sortie.",
+            ),
+            models.UniqueConstraint(
+                fields=["participant"],
+                condition=Q(exit_date=None),
+                name="pathway_one_open",
+                violation_error_message="Cette personne a déjà un parcours ouvert.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["entry_date"], name="pathway_entry"),
+            models.Index(fields=["exit_date"], name="pathway_exit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant}, entrée le {self.entry_date:%d/%m/%Y}"
+
+
+class Assignment(models.Model):
+    """Who accompanies the person: the latest not after a day holds. `start` None: since the entry."""
+
+    pathway = models.ForeignKey(Pathway, on_delete=models.CASCADE, verbose_name="parcours", related_name="assignments")
+    caseworker = models.ForeignKey(
+        Caseworker, on_delete=models.PROTECT, verbose_name="référent", related_name="assignments"
+    )
+    start = models.DateField("depuis", null=True, blank=True)
+    recorded_on = models.DateField("saisie le", null=True, blank=True)
+
+    privacy = privacy("pathway", public="id pathway caseworker start recorded_on")
+
+    class Meta:
+        verbose_name = "affectation"
+        ordering = ["pathway", F("start").asc(nulls_first=True)]
+        constraints = [
+            models.UniqueConstraint(fields=["pathway", "start"], name="assignment_one_a_day"),
+            models.UniqueConstraint(fields=["pathway"], condition=Q(start=None), name="assignment_one_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pathway} : {self.caseworker}"
+
+
+class Step(models.Model):
+    """An action on the way (*étape*): a job, a training, an immersion… Cut at its pathway's exit."""
+
+    code = models.CharField("code", max_length=200, unique=True)
+    pathway = models.ForeignKey(Pathway, on_delete=models.CASCADE, verbose_name="parcours", related_name="steps")
+    label = models.ForeignKey(StepLabel, on_delete=models.PROTECT, verbose_name="opération", related_name="+")
+    classification = models.CharField("classification", max_length=30, choices=Classification)
+    start = models.DateField("du")
+    end = models.DateField("au", null=True, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, verbose_name="organisme", related_name="+"
+    )
+    contract = models.ForeignKey(
+        ContractType, on_delete=models.PROTECT, null=True, blank=True, verbose_name="contrat", related_name="+"
+    )
+    weekly_hours = models.DecimalField("heures par semaine", max_digits=9, decimal_places=4, null=True, blank=True)
+    recorded_on = models.DateField("saisie le", null=True, blank=True)
+    known_on = known_on("recorded_on", "start")
+
+    privacy = privacy(
+        "pathway",
+        public="id code pathway label classification start end organisation contract weekly_hours recorded_on known_on",
+    )
+
+    class Meta:
+        verbose_name = "étape"
+        ordering = ["start", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end=None) | Q(end__gte=F("start")),
+                name="step_ends_after_start",
+                violation_error_message="La fin de l’étape précède son début.",
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_on=None) | Q(recorded_on__gte=F("start")),
+                name="step_recorded_after_start",
+                violation_error_message="La date de saisie précède l’étape.",
+            ),
+            models.CheckConstraint(
+                condition=Q(weekly_hours=None) | Q(weekly_hours__gte=0),
+                name="step_hours_not_negative",
+                violation_error_message="Les heures par semaine ne peuvent pas être négatives.",
+            ),
+        ]
+        indexes = [models.Index(fields=["start"], name="step_start"), models.Index(fields=["end"], name="step_end")]
+
+    def __str__(self) -> str:
+        return f"{self.label}, {self.start:%d/%m/%Y}"
+
+
+class Suspension(models.Model):
+    """A time when the person is momentarily unavailable (*veille*); stays in the file active."""
+
+    pathway = models.ForeignKey(Pathway, on_delete=models.CASCADE, verbose_name="parcours", related_name="suspensions")
+    start = models.DateField("du")
+    end = models.DateField("au", null=True, blank=True)
+    reason = models.TextField("motif", blank=True)
+    recorded_on = models.DateField("saisie le", null=True, blank=True)
+
+    privacy = privacy("pathway", public="id pathway start end recorded_on", sensitive="reason")
+
+    class Meta:
+        verbose_name = "veille"
+        ordering = ["pathway", "start"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pathway", "start"],
+                name="suspension_one_a_start",
+                violation_error_message="Une veille commence déjà ce jour-là.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end=None) | Q(end__gte=F("start")),
+                name="suspension_ends_after_start",
+                violation_error_message="La fin de la veille précède son début.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pathway}, veille du {self.start:%d/%m/%Y}"
+
+
+class Interview(models.Model):
+    """A contact with the person, kept or missed, with its time in minutes."""
+
+    pathway = models.ForeignKey(Pathway, on_delete=models.CASCADE, verbose_name="parcours", related_name="interviews")
+    caseworker = models.ForeignKey(
+        Caseworker, on_delete=models.PROTECT, null=True, blank=True, verbose_name="référent", related_name="+"
+    )
+    date = models.DateField("le")
+    kind = models.CharField("type", max_length=20, choices=InterviewKind)
+    minutes = models.PositiveIntegerField("durée, en minutes", null=True, blank=True)
+    present = models.BooleanField("présent", null=True, blank=True)
+    signed = models.BooleanField("signé", null=True, blank=True)
+    recorded_on = models.DateField("saisie le", null=True, blank=True)
+
+    privacy = privacy("pathway", public="id pathway caseworker date kind minutes present signed recorded_on")
+
+    class Meta:
+        verbose_name = "entretien"
+        ordering = ["date", "id"]
+        indexes = [models.Index(fields=["pathway", "date"], name="interview_pathway_date")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.date:%d/%m/%Y}"

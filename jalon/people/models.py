@@ -1,0 +1,102 @@
+"""Participants: who they are, and what was true of them from which day."""
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q
+
+from jalon.core.privacy import privacy
+from jalon.people.enums import Sex
+from jalon.reference.models import Commune, District, EducationLevel
+
+
+class Participant(models.Model):
+    """A person known to the PLIE, whether or not a pathway was opened."""
+
+    code = models.CharField("numéro de dossier", max_length=200, unique=True)
+    sex = models.CharField("sexe", max_length=1, choices=Sex, blank=True)
+    last_name = models.CharField("nom", max_length=300, blank=True)
+    first_name = models.CharField("prénom", max_length=300, blank=True)
+    birth_date = models.DateField("date de naissance", null=True, blank=True)
+    phone = models.CharField("téléphone", max_length=100, blank=True)
+    email = models.CharField("courriel", max_length=300, blank=True)
+    france_travail_id = models.CharField("identifiant France Travail", max_length=100, blank=True)
+    recorded_on = models.DateField("connu depuis le", null=True, blank=True)
+
+    privacy = privacy(
+        "pathway",
+        public="id code recorded_on",
+        personal="sex last_name first_name birth_date phone email france_travail_id",
+    )
+
+    class Meta:
+        verbose_name = "participant"
+        ordering = ["last_name", "first_name", "code"]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip() or self.code
+
+
+class Situation(models.Model):
+    """What was true of a person from a day on; the latest one not after a day holds on that day.
+
+    None and "" mean unknown, never no. Source: exchange format, `situations.csv`.
+    """
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, verbose_name="participant", related_name="situations"
+    )
+    date = models.DateField("depuis le")
+    address = models.TextField("adresse", blank=True)
+    postcode = models.CharField("code postal", max_length=20, blank=True)
+    commune = models.ForeignKey(
+        Commune, on_delete=models.PROTECT, null=True, blank=True, verbose_name="commune", related_name="+"
+    )
+    district = models.ForeignKey(
+        District, on_delete=models.PROTECT, null=True, blank=True, verbose_name="quartier", related_name="+"
+    )
+    outside_districts = models.BooleanField("hors de tout quartier", default=False)
+    level = models.ForeignKey(
+        EducationLevel, on_delete=models.PROTECT, null=True, blank=True, verbose_name="niveau de formation", related_name="+"
+    )
+    rsa = models.BooleanField("bénéficiaire du RSA", null=True, blank=True)
+    job_seeker = models.BooleanField("demandeur d’emploi", null=True, blank=True)
+    months_without_work = models.PositiveIntegerField("mois sans emploi", null=True, blank=True)
+    disability = models.BooleanField("handicap", null=True, blank=True)
+    single_parent = models.BooleanField("parent isolé", null=True, blank=True)
+    court_order = models.BooleanField("sous main de justice", null=True, blank=True)
+    homeless = models.BooleanField("sans logement", null=True, blank=True)
+    outside_eu = models.BooleanField("ressortissant d’un pays hors UE", null=True, blank=True)
+    recorded_on = models.DateField("saisie le", null=True, blank=True)
+
+    privacy = privacy(
+        "pathway",
+        public="id participant date recorded_on",
+        personal="address postcode commune district outside_districts level rsa job_seeker months_without_work"
+        " single_parent homeless",
+        sensitive="disability court_order outside_eu",
+    )
+
+    class Meta:
+        verbose_name = "situation"
+        ordering = ["participant", "date"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participant", "date"],
+                name="situation_one_a_day",
+                violation_error_message="Une situation est déjà enregistrée à cette date.",
+            ),
+            models.CheckConstraint(
+                condition=Q(district=None) | Q(outside_districts=False),
+                name="situation_district_or_outside",
+                violation_error_message="La personne est dans un quartier ou hors de tout quartier, pas les deux.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant}, {self.date:%d/%m/%Y}"
+
+
+def age_on(birth: dt.date, day: dt.date) -> int:
+    """Completed years of age on a day (someone born on 29 February turns on 1 March)."""
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

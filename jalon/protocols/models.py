@@ -1,0 +1,126 @@
+"""A protocol: what the partners signed for some years, and the lists it defines. All of it is data."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from jalon.core.privacy import privacy
+from jalon.protocols.enums import Classification
+from jalon.reference.models import Perimeter
+
+
+class Protocol(models.Model):
+    """An agreement of several years: its dates, its territory, its targets per full-time référent."""
+
+    code = models.CharField("code", max_length=20, primary_key=True)
+    name = models.CharField("nom", max_length=100)
+    start = models.DateField("du")
+    end = models.DateField("au")
+    perimeter = models.ForeignKey(Perimeter, on_delete=models.PROTECT, verbose_name="périmètre", related_name="+")
+    entries_per_fte = models.PositiveSmallIntegerField("entrées par ETP et par an")
+    active_file_per_fte = models.PositiveSmallIntegerField("file active par ETP")
+    positive_share = models.DecimalField("part des entrées visée en sorties positives", max_digits=4, decimal_places=3)
+    partner_referrals = models.PositiveSmallIntegerField("prescriptions France Travail et Département par an")
+    partner_entries = models.PositiveSmallIntegerField("entrées France Travail et Département par an")
+    max_months = models.PositiveSmallIntegerField("durée maximale du parcours, en mois")
+    suspension_max_months = models.PositiveSmallIntegerField("durée maximale d’une veille, en mois")
+    review_every_months = models.PositiveSmallIntegerField("un point d’étape tous les … mois")
+
+    privacy = privacy(
+        "reference",
+        public="code name start end perimeter entries_per_fte active_file_per_fte positive_share partner_referrals"
+        " partner_entries max_months suspension_max_months review_every_months",
+    )
+
+    class Meta:
+        verbose_name = "protocole"
+        ordering = ["start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end__gte=F("start")),
+                name="protocol_ends_after_start",
+                violation_error_message="La fin du protocole précède son début.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NonEntryReason(models.Model):
+    """Why a referral ended without an entry."""
+
+    code = models.CharField("code", max_length=30, primary_key=True)
+    label = models.CharField("libellé", max_length=100)
+    position = models.PositiveSmallIntegerField("rang", default=0)
+
+    privacy = privacy("reference", public="code label position")
+
+    class Meta:
+        verbose_name = "motif de non-entrée"
+        verbose_name_plural = "motifs de non-entrée"
+        ordering = ["position", "label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class ExitReason(models.Model):
+    """Why a pathway ended; positive or other; neutral ones leave the second rate's denominator."""
+
+    code = models.CharField("code", max_length=30, primary_key=True)
+    label = models.CharField("libellé", max_length=100)
+    positive = models.BooleanField("sortie positive")
+    neutral = models.BooleanField("retirée du second taux des lettres")
+    neutral_in_report = models.BooleanField("retirée du second taux du rapport d’activité")
+    position = models.PositiveSmallIntegerField("rang", default=0)
+
+    privacy = privacy("reference", public="code label positive neutral neutral_in_report position")
+
+    class Meta:
+        verbose_name = "motif de sortie"
+        verbose_name_plural = "motifs de sortie"
+        ordering = ["position", "label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class StepLabel(models.Model):
+    """The name of what a step consists of (*opération* in the letters; not a funded `Operation`)."""
+
+    name = models.CharField("libellé", max_length=300, unique=True)
+    lasting_job = models.BooleanField("emploi durable", default=False)
+
+    privacy = privacy("reference", public="id name lasting_job")
+
+    class Meta:
+        verbose_name = "libellé d’étape"
+        verbose_name_plural = "libellés d’étape"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LabelClassification(models.Model):
+    """The group a label is offered in from a day on; each step keeps the one it was recorded with."""
+
+    label = models.ForeignKey(StepLabel, on_delete=models.CASCADE, verbose_name="libellé", related_name="classifications")
+    classification = models.CharField("classification", max_length=30, choices=Classification)
+    valid_from = models.DateField("depuis", null=True, blank=True)
+
+    privacy = privacy("reference", public="id label classification valid_from")
+
+    class Meta:
+        verbose_name = "classification d’un libellé"
+        verbose_name_plural = "classifications des libellés"
+        ordering = ["label", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["label", "valid_from"], name="label_one_classification_a_day"),
+            models.UniqueConstraint(
+                fields=["label"], condition=Q(valid_from=None), name="label_one_first_classification"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} : {self.get_classification_display()}"
