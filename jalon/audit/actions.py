@@ -1,0 +1,102 @@
+"""The only way to write in the journal; called inside the transaction of the act it tells."""
+
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import models, transaction
+
+from jalon.audit.enums import Verb
+from jalon.audit.models import Event
+from jalon.audit.values import changed, masked, snapshot
+from jalon.core import clock
+
+COMMAND_LINE = "ligne de commande"
+
+
+class Actor(Protocol):
+    """Whoever acts: an account. None stands for a command run on the server."""
+
+    pk: Any
+
+
+def event(
+    *,
+    by: Actor | None,
+    verb: Verb,
+    target: str,
+    key: str = "",
+    file: str = "",
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    reason: str = "",
+    batch: UUID | None = None,
+) -> Event:
+    """An event not yet saved (for bulk writing); `before` and `after` must already be masked."""
+    return Event(
+        at=clock.now(),
+        actor_id=by.pk if by else None,
+        actor=str(by) if by else COMMAND_LINE,
+        verb=verb,
+        target=target,
+        target_key=key,
+        file=file,
+        before=before,
+        after=after,
+        reason=reason,
+        batch=batch,
+    )
+
+
+def record(**fields: Any) -> Event:
+    """Write one event; takes what `event` takes."""
+    written = event(**fields)
+    written.save(force_insert=True)
+    return written
+
+
+def save(
+    instance: models.Model, *, by: Actor | None, file: str = "", reason: str = "", batch: UUID | None = None
+) -> bool:
+    """Validate and save a record, and tell the journal what changed; False when nothing did.
+
+    Raises ValidationError with the constraints' French messages.
+    """
+    model = type(instance)
+    creating = instance._state.adding
+    with transaction.atomic():
+        old = None if creating else model._base_manager.select_for_update().filter(pk=instance.pk).first()
+        before = snapshot(old) if old else {}
+        names = changed(before, snapshot(instance))
+        if old and not names:
+            return False
+        instance.full_clean()
+        instance.save()
+        after = snapshot(instance)
+        record(
+            by=by,
+            verb=Verb.CHANGED if old else Verb.CREATED,
+            target=model._meta.label_lower,
+            key=str(instance.pk),
+            file=file,
+            before=masked(model, before, names) if old else None,
+            after=masked(model, after, names if old else None),
+            reason=reason,
+            batch=batch,
+        )
+    return True
+
+
+def delete(instance: models.Model, *, by: Actor | None, file: str = "", reason: str = "") -> None:
+    """Delete a record, keeping in the journal what it said. ProtectedError when others rest on it."""
+    model = type(instance)
+    with transaction.atomic():
+        record(
+            by=by,
+            verb=Verb.DELETED,
+            target=model._meta.label_lower,
+            key=str(instance.pk),
+            file=file,
+            before=masked(model, snapshot(instance)),
+            reason=reason,
+        )
+        instance.delete()
