@@ -1,0 +1,82 @@
+"""What holds for every test: a fixed day, no network, no undefined template variable; and the browser's setting."""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext
+from pytest_django import Settings
+
+from tests.support import tools
+from tests.support.browser import LAUNCH_FLAGS, Watch
+from tests.support.network import refuse_network
+from tests.support.server import Server, running_server
+from tests.support.templates import refuse_undefined_variables
+
+DAY = dt.date(2017, 12, 31)
+"""The day every test believes it is, unless it says otherwise."""
+
+SERVER_SETUP = [["migrate", "--verbosity=0"]]
+"""The commands that make the database behind the browser's pages."""
+
+# The browser's driver keeps an event loop in the thread where tests also read the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+refuse_network()
+
+
+@pytest.fixture(autouse=True)
+def today(settings: Settings) -> Callable[[dt.date], dt.date]:
+    """Fixes the day; call it with another one to move to it."""
+
+    def move(day: dt.date) -> dt.date:
+        settings.JALON_TODAY = day
+        return day
+
+    move(DAY)
+    return move
+
+
+@pytest.fixture(autouse=True)
+def strict_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template that names what it was not given fails its test."""
+    refuse_undefined_variables(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real server on a real database of its own, shared by the tests of the browser."""
+    with running_server(tmp_path_factory.mktemp("server"), SERVER_SETUP, DAY.isoformat()) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's Chromium, quiet; its sandbox does not start as root, and only our own pages are opened."""
+    return {
+        **browser_type_launch_args,
+        "executable_path": tools.chromium(),
+        "chromium_sandbox": False,
+        "args": list(LAUNCH_FLAGS),
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any], server: Server) -> dict[str, Any]:
+    """A French visitor of the server."""
+    return {**browser_context_args, "base_url": server.url, "locale": "fr-FR", "timezone_id": "Europe/Paris"}
+
+
+@pytest.fixture
+def watch(server: Server) -> Iterator[Watch]:
+    """What the pages of the test did wrong; it must be nothing, or have been expected."""
+    watching = Watch(server.url)
+    yield watching
+    assert watching.faults == []
+
+
+@pytest.fixture
+def context(context: BrowserContext, watch: Watch) -> BrowserContext:
+    """A browser context under watch."""
+    return watch.over(context)
