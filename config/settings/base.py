@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "jalon.people",
     "jalon.referrals",
     "jalon.pathways",
+    "jalon.web",
 ]
 
 MIDDLEWARE = [
@@ -55,6 +56,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "jalon.web.context.frame",
             ],
         },
     },

@@ -7,8 +7,11 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 
 from jalon.accounts.enums import Role
+from jalon.accounts.queries import MembershipQuerySet
+from jalon.core import clock
 from jalon.core.privacy import privacy
 from jalon.organisations.models import Organisation
 
@@ -40,7 +43,7 @@ class FtePeriod(models.Model):
     host = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, verbose_name="structure porteuse", related_name="+"
     )
-    fte = models.DecimalField("ETP", max_digits=8, decimal_places=4)
+    fte = models.DecimalField("ETP", max_digits=8, decimal_places=4, null=True, blank=True)
     start = models.DateField("du")
     end = models.DateField("au", null=True, blank=True)
 
@@ -58,7 +61,7 @@ class FtePeriod(models.Model):
                 violation_error_message="La fin de la période précède son début.",
             ),
             models.CheckConstraint(
-                condition=Q(fte__gte=0),
+                condition=Q(fte=None) | Q(fte__gte=0),
                 name="fte_not_negative",
                 violation_error_message="Un ETP ne peut pas être négatif.",
             ),
@@ -113,6 +116,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
 
+    @cached_property
+    def current_memberships(self) -> list["Membership"]:
+        """Those in force today; read once a request, as the account itself."""
+        return list(self.memberships.in_force_on(clock.today()))
+
+    @property
+    def current_roles(self) -> set[Role]:
+        """The roles held today. A superuser (made on the server) is a technical administrator, nothing more."""
+        if not self.is_active:
+            return set()
+        held = {Role(membership.role) for membership in self.current_memberships}
+        return held | {Role.ADMIN} if self.is_superuser else held
+
 
 class Membership(models.Model):
     """A role held by an account, by dates; a référent's names the référent, an employer's the organisation."""
@@ -129,6 +145,8 @@ class Membership(models.Model):
     end = models.DateField("jusqu’au", null=True, blank=True)
 
     privacy = privacy("employment", public="id user role organisation caseworker start end")
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "habilitation"

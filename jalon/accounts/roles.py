@@ -1,0 +1,53 @@
+"""The role table: what each role may do. Pure; whoever asks for a right asks `permissions.may`."""
+
+from collections.abc import Iterable, Mapping
+from enum import Enum, auto
+
+from jalon.accounts.enums import Role
+
+
+class Capability(Enum):
+    """A thing one may do, as pages and actions name it."""
+
+    SEE_FIGURES = auto()
+    """Figures of the whole PLIE, without a name."""
+    SEE_HOST_FIGURES = auto()
+    """Figures of the référents of one's own organisation, without a name of participant."""
+    SEE_NAMES = auto()
+    """Name, référent and status of every participant, in lists."""
+    OPEN_OWN_FILES = auto()
+    """The files of the people one follows today."""
+    OPEN_ANY_FILE = auto()
+    IMPORT_EXPORT = auto()
+    READ_JOURNAL = auto()
+    MANAGE_SETTINGS = auto()
+    """Protocols, reference lists, organisations."""
+    MANAGE_ACCOUNTS = auto()
+    """Accounts and their dated roles."""
+
+
+_TEAM = frozenset(
+    {
+        Capability.SEE_FIGURES,
+        Capability.SEE_NAMES,
+        Capability.OPEN_ANY_FILE,
+        Capability.IMPORT_EXPORT,
+        Capability.READ_JOURNAL,
+    }
+)
+_SETTINGS = frozenset({Capability.MANAGE_SETTINGS, Capability.MANAGE_ACCOUNTS})
+
+CAPABILITIES: Mapping[Role, frozenset[Capability]] = {
+    Role.COORDINATOR: _TEAM | _SETTINGS,
+    Role.PROJECT_OFFICER: _TEAM,
+    Role.ASSISTANT: _TEAM,
+    Role.CASEWORKER: frozenset({Capability.SEE_FIGURES, Capability.SEE_NAMES, Capability.OPEN_OWN_FILES}),
+    Role.HOST_MANAGER: frozenset({Capability.SEE_HOST_FIGURES}),
+    # The technical administrator never opens a file, nor the journal, which quotes files.
+    Role.ADMIN: _SETTINGS | {Capability.SEE_FIGURES},
+}
+
+
+def capabilities(roles: Iterable[str]) -> frozenset[Capability]:
+    """All that several roles together allow."""
+    return frozenset().union(*(CAPABILITIES[Role(role)] for role in roles))

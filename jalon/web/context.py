@@ -1,0 +1,26 @@
+"""What the frame of every page needs."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from jalon.accounts.enums import Role
+from jalon.accounts.models import User
+from jalon.core import clock
+from jalon.web.navigation import sections_for
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The day, the account with its roles, the sections it may open and the one it is in."""
+    today = clock.today()
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"today": today, "account": None, "sections": [], "area": ""}
+    match = request.resolver_match
+    return {
+        "today": today,
+        "account": user,
+        "account_roles": [role.label for role in Role if role in user.current_roles],
+        "sections": sections_for(user),
+        "area": match.namespace if match else "",
+    }

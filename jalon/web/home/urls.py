@@ -1,0 +1,9 @@
+from django.urls import path
+
+from jalon.web.home import views
+
+app_name = "home"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("sante", views.health, name="health"),
+]

@@ -1,0 +1,40 @@
+"""The sections of the site, in their order; each is offered to those who may open it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from jalon.accounts.permissions import Visitor, may
+from jalon.accounts.roles import Capability
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A door of the header and of the home page. `area` is the URL namespace whose pages belong to it."""
+
+    label: str
+    about: str
+    area: str
+    page: str
+    any_of: tuple[Capability, ...]
+
+    @property
+    def url(self) -> str:
+        """Address of its first page."""
+        return reverse(f"{self.area}:{self.page}")
+
+
+SECTIONS = (
+    Section(
+        "Réglages",
+        "Comptes et rôles, protocoles, organismes, nomenclatures.",
+        "admin",
+        "index",
+        (Capability.MANAGE_SETTINGS, Capability.MANAGE_ACCOUNTS),
+    ),
+)
+
+
+def sections_for(user: Visitor) -> list[Section]:
+    """The sections that this account may open today."""
+    return [section for section in SECTIONS if may(user, *section.any_of)]

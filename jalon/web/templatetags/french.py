@@ -1,0 +1,63 @@
+"""Filters that write numbers and days in French; an absent value is a dash, never a zero."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from jalon.core import french
+
+register = template.Library()
+ABSENT = "–"
+
+Number = int | float | Decimal | None
+
+
+@register.filter
+def number(value: Number) -> str:
+    """1256 → 1 256, 12.5 → 12,5."""
+    return ABSENT if value is None else french.number(value)
+
+
+@register.filter
+def percent(value: Number) -> str:
+    """83 → 83 %."""
+    return ABSENT if value is None else french.percent(value)
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """12 déc. 2017, as a `time` element."""
+    return _time(value, french.day)
+
+
+@register.filter
+def short_day(value: dt.date | None) -> str:
+    """12 déc., as a `time` element, where the year is told elsewhere."""
+    return _time(value, french.short_day)
+
+
+@register.filter
+def long_day(value: dt.date | None) -> str:
+    """12 décembre 2017, as a `time` element."""
+    return _time(value, french.long_day)
+
+
+@register.filter
+def month(value: dt.date) -> str:
+    """Décembre 2017, in lower case."""
+    return french.month(value)
+
+
+@register.filter
+def weekday(value: dt.date) -> str:
+    """Mardi, in lower case."""
+    return french.weekday(value)
+
+
+def _time(value: dt.date | None, write: french.Writer) -> str | SafeString:
+    if value is None:
+        return ABSENT
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), write(value))

@@ -1,0 +1,8 @@
+"""The pages, area by area."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("jalon.web.home.urls")),
+    path("", include("jalon.web.accounts.urls")),
+]
