@@ -203,7 +203,7 @@ class Interview(models.Model):
         Caseworker, on_delete=models.PROTECT, null=True, blank=True, verbose_name="référent", related_name="+"
     )
     date = models.DateField("le")
-    kind = models.CharField("type", max_length=20, choices=InterviewKind)
+    kind = models.CharField("type", max_length=20, choices=InterviewKind, blank=True)
     minutes = models.PositiveIntegerField("durée, en minutes", null=True, blank=True)
     present = models.BooleanField("présent", null=True, blank=True)
     signed = models.BooleanField("signé", null=True, blank=True)
