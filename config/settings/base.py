@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "jalon.people",
     "jalon.referrals",
     "jalon.pathways",
+    "jalon.exchange",
     "jalon.web",
 ]
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from jalon.core.privacy import privacy
 from jalon.organisations.enums import OrganisationKind, ReferrerCategory
+from jalon.organisations.queries import OrganisationRoleQuerySet
 
 
 class Organisation(models.Model):
@@ -38,6 +39,7 @@ class OrganisationRole(models.Model):
     end = models.DateField("jusqu’au", null=True, blank=True)
 
     privacy = privacy("reference", public="id organisation kind start end")
+    objects = OrganisationRoleQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rôle d’un organisme"

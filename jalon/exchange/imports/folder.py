@@ -1,0 +1,92 @@
+"""Importing a folder of the exchange format: read, check, compare, then write all of it or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from jalon.audit.actions import Actor
+from jalon.audit.queries import last_write
+from jalon.core import clock
+from jalon.core.database import snapshot, wait_alone
+from jalon.exchange import base
+from jalon.exchange import format as f
+from jalon.exchange.faults import Fault
+from jalon.exchange.imports.checking import Check
+from jalon.exchange.imports.journal import ImportJournal
+from jalon.exchange.imports.parsing import FolderReader, Progress
+from jalon.exchange.imports.planning import Plan
+from jalon.exchange.imports.targets import Keys
+from jalon.exchange.imports.writing import Writer
+
+ATTEMPTS = 3
+IMPORT_LOCK = 7_411_001
+
+
+@dataclass
+class Outcome:
+    """What came of an import: refused with its faults, or done (or, in a dry run, possible) with its counts."""
+
+    faults: list[Fault]
+    counts: Mapping[str, int] = field(default_factory=dict)
+    encodings: Mapping[str, str] = field(default_factory=dict)
+    lines_read: int = 0
+
+    @property
+    def accepted(self) -> bool:
+        return not self.faults
+
+    def report(self) -> dict[str, Any]:
+        """The report as the contract writes it."""
+        return {"accepted": self.accepted, "errors": [fault.as_json() for fault in self.faults]}
+
+
+class BaseKeepsChanging(Exception):
+    """Someone wrote in the base during the checks, each time."""
+
+
+@dataclass
+class _Checked:
+    outcome: Outcome
+    plan: Plan | None
+    keys: Keys
+    seen: int
+
+
+def import_folder(
+    folder: Path, *, by: Actor | None, dry_run: bool = False, progress: Progress | None = None
+) -> Outcome:
+    """Import a folder. The checks run before the transaction, so that they hold no writer back.
+
+    Raises BaseKeepsChanging when the base was written to during the checks three times in a row.
+    """
+    shown = progress or Progress()
+    for _ in range(ATTEMPTS):
+        checked = _check(folder, shown)
+        if checked.plan is None or dry_run:
+            return checked.outcome
+        journal = ImportJournal(by=by, source=str(folder.name))
+        with transaction.atomic():
+            wait_alone(IMPORT_LOCK)
+            if last_write() == checked.seen:
+                Writer(checked.plan, checked.keys, journal, shown).write()
+                checked.outcome.counts = dict(journal.totals)
+                return checked.outcome
+    raise BaseKeepsChanging
+
+
+def _check(folder: Path, progress: Progress) -> _Checked:
+    with snapshot():
+        seen = last_write()
+        keys = base.keys()
+        reading = FolderReader(f.Codes.known(), keys, progress).read(folder)
+        check = Check(reading, clock.today())
+        faults = reading.faults + check.run()
+        plan = None if faults else Plan.of(check)
+    order = {name: rank for rank, name in enumerate(reading.tables)}
+    faults.sort(key=lambda fault: (order.get(fault.file, -1), fault.file, fault.line or 0))
+    outcome = Outcome(faults, encodings=reading.encodings, lines_read=reading.lines_read)
+    courses = {code: course.participant for code, course in check.courses.items()}
+    return _Checked(outcome, plan, Keys(keys, courses), seen)
