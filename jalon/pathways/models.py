@@ -8,6 +8,7 @@ from jalon.core.models import known_on
 from jalon.core.privacy import privacy
 from jalon.organisations.models import Organisation
 from jalon.pathways.enums import InterviewKind
+from jalon.pathways.queries import PathwayQuerySet
 from jalon.people.models import Participant
 from jalon.protocols.enums import Classification
 from jalon.protocols.models import ExitReason, StepLabel
@@ -47,6 +48,8 @@ class Pathway(models.Model):
         public="id code participant referral entry_date recorded_on exit_date exit_recorded_on known_on exit_known_on",
         sensitive="exit_reason",
     )
+
+    objects = PathwayQuerySet.as_manager()
 
     class Meta:
         verbose_name = "parcours"

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from jalon.core.privacy import privacy
 from jalon.people.enums import Sex
+from jalon.people.queries import ParticipantQuerySet
 from jalon.reference.models import Commune, District, EducationLevel
 
 
@@ -28,6 +29,8 @@ class Participant(models.Model):
         public="id code recorded_on",
         personal="sex last_name first_name birth_date phone email france_travail_id",
     )
+
+    objects = ParticipantQuerySet.as_manager()
 
     class Meta:
         verbose_name = "participant"

@@ -1,0 +1,59 @@
+"""Named lists of pathways."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+
+from jalon.accounts.permissions import Visitor, caseworkers_of, may
+from jalon.accounts.roles import Capability
+from jalon.core import clock
+
+if TYPE_CHECKING:
+    from jalon.pathways.models import Pathway  # noqa: F401
+
+
+class PathwayQuerySet(models.QuerySet["Pathway"]):
+    """Pathways, by what holds on a day."""
+
+    def open_on(self, day: dt.date) -> "PathwayQuerySet":
+        """Open at the end of the day: an exit dated that day closes it (exchange format, `active_file_real`)."""
+        return self.filter(Q(exit_date=None) | Q(exit_date__gt=day), entry_date__lte=day)
+
+    def latest_on(self, day: dt.date) -> "PathwayQuerySet":
+        """The last pathway begun by the day of each person, over or not."""
+        later = self.model._base_manager.filter(
+            participant=OuterRef("participant"), entry_date__gt=OuterRef("entry_date"), entry_date__lte=day
+        )
+        return self.filter(~Exists(later), entry_date__lte=day)
+
+    def with_caseworker_on(self, day: dt.date) -> models.QuerySet[Any]:
+        """Annotate `caseworker_on_day`: the key of the référent of the latest assignment not after the day.
+
+        An assignment without a start holds since the entry.
+        """
+        begun = Q(assignments__start=None) | Q(assignments__start__lte=day)
+        holding = (
+            self.model._base_manager.filter(begun, pk=OuterRef("pk"))
+            .order_by(F("assignments__start").desc(nulls_last=True))
+            .values("assignments__caseworker")
+        )
+        return self.annotate(caseworker_on_day=Subquery(holding[:1]))
+
+    def followed_by(self, caseworkers: list[int], day: dt.date) -> models.QuerySet[Any]:
+        """The last pathway of the people whom one of these référents follows on the day, or followed to its end."""
+        return self.latest_on(day).with_caseworker_on(day).filter(caseworker_on_day__in=caseworkers)
+
+    def openable_by(self, user: Visitor) -> "PathwayQuerySet":
+        """The pathways of the files that this account may open today: any, or those of the people it follows.
+
+        A file is opened whole: the référent of the last pathway reads the earlier ones too, and who followed
+        the person only earlier reads nothing any more.
+        """
+        if may(user, Capability.OPEN_ANY_FILE):
+            return self.all()
+        if may(user, Capability.OPEN_OWN_FILES):
+            followed = PathwayQuerySet(self.model).followed_by(caseworkers_of(user), clock.today())
+            return self.filter(participant__in=followed.values("participant"))
+        return self.none()
