@@ -131,7 +131,7 @@ def become(command: list[str], environment: dict[str, str]) -> NoReturn:
 def demo(*options: str) -> int:
     """Load the example PLIE, then serve it until Ctrl-C."""
     if set(options) - {"--no-serve"}:
-        sys.exit("Usage : python3 run.py demo [--no-serve]")
+        return usage()
     serve = "--no-serve" not in options
     if serve and busy():
         sys.exit("Le port 8000 est déjà pris : arrêtez ce qui l’occupe, puis recommencez.")
@@ -200,7 +200,7 @@ def equip() -> None:
 def check(*options: str) -> int:
     """Style, types, rings, templates, migrations: all of them, then which ones failed."""
     if options:
-        sys.exit("Usage : python3 run.py check")
+        return usage()
     prepare(develop=True)
     failed = [name for name, command in checks().items() if not passes(name, command)]
     say(f"À reprendre : {', '.join(failed)}." if failed else "Tout est en ordre.")
@@ -242,17 +242,23 @@ def manage(*options: str) -> int:
 COMMANDS: dict[str, Callable[..., int]] = {"demo": demo, "test": test, "check": check, "manage": manage}
 
 
+def usage() -> int:
+    """Say how to call this program; the exit code of a bad call."""
+    say(__doc__ or "")
+    return 2
+
+
 def interrupt(*_: object) -> None:
-    """Being asked to end is an interruption like another."""
+    """Being asked to end, by Ctrl-C or otherwise, also where a shell in the background would not hear it."""
     raise KeyboardInterrupt
 
 
 def main(arguments: list[str]) -> int:
     """Run the command asked for; its exit code, 2 for a bad call, 130 when interrupted."""
     if not arguments or arguments[0] not in COMMANDS:
-        say(__doc__ or "")
-        return 2
-    signal.signal(signal.SIGTERM, interrupt)
+        return usage()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)
     try:
         return COMMANDS[arguments[0]](*arguments[1:])
     except KeyboardInterrupt:

@@ -52,4 +52,4 @@ def forgiven(expression: FilterExpression, context: Context, ignore_failures: bo
 def template_name(context: Context) -> str:
     """The file of the template being rendered."""
     template = context.render_context.template or context.template
-    return str(template.origin.name) if template and template.origin else ""
+    return str(template.origin.name) if template else ""
