@@ -13,3 +13,11 @@ class Classification(models.TextChoices):
         "mobilisation",
         "Dispositif de mobilisation vers l’emploi et mise en situation professionnelle",
     )
+
+
+class EntryDateBasis(models.TextChoices):
+    """Which of the three dates of an entry counts as the entry's date."""
+
+    FIRST_APPOINTMENT = "first_appointment", "Premier rendez-vous honoré"
+    CHARTER = "charter", "Signature de la charte"
+    VALIDATED = "validated", "Validation de l’entrée"

@@ -1,21 +1,30 @@
 """A protocol: what the partners signed for some years, and the lists it defines. All of it is data."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from jalon.core.privacy import privacy
-from jalon.protocols.enums import Classification
+from jalon.protocols.enums import Classification, EntryDateBasis
+from jalon.protocols.queries import ProtocolQuerySet, StepLabelQuerySet
 from jalon.reference.models import Perimeter
 
 
 class Protocol(models.Model):
-    """An agreement of several years: its dates, its territory, its targets per full-time référent."""
+    """An agreement of several years: its dates, its territory, its targets per full-time référent.
+
+    No two protocols share a day (exclusion constraint on PostgreSQL, triggers on SQLite).
+    """
 
     code = models.CharField("code", max_length=20, primary_key=True)
     name = models.CharField("nom", max_length=100)
     start = models.DateField("du")
     end = models.DateField("au")
     perimeter = models.ForeignKey(Perimeter, on_delete=models.PROTECT, verbose_name="périmètre", related_name="+")
+    entry_date_basis = models.CharField(
+        "date qui vaut entrée", max_length=20, choices=EntryDateBasis, default=EntryDateBasis.VALIDATED
+    )
+    systematic_entry = models.BooleanField("entrée systématique des personnes orientées", default=False)
     entries_per_fte = models.PositiveSmallIntegerField("entrées par ETP et par an")
     active_file_per_fte = models.PositiveSmallIntegerField("file active par ETP")
     positive_share = models.DecimalField("part des entrées visée en sorties positives", max_digits=4, decimal_places=3)
@@ -27,9 +36,11 @@ class Protocol(models.Model):
 
     privacy = privacy(
         "reference",
-        public="code name start end perimeter entries_per_fte active_file_per_fte positive_share partner_referrals"
-        " partner_entries max_months suspension_max_months review_every_months",
+        public="code name start end perimeter entry_date_basis systematic_entry entries_per_fte active_file_per_fte"
+        " positive_share partner_referrals partner_entries max_months suspension_max_months review_every_months",
     )
+
+    objects = ProtocolQuerySet.as_manager()
 
     class Meta:
         verbose_name = "protocole"
@@ -39,11 +50,23 @@ class Protocol(models.Model):
                 condition=Q(end__gte=F("start")),
                 name="protocol_ends_after_start",
                 violation_error_message="La fin du protocole précède son début.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(positive_share__gte=0, positive_share__lte=1),
+                name="protocol_share_of_one",
+                violation_error_message="Une part est comprise entre 0 et 1.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Say in French what the database would refuse: a day held by another protocol."""
+        if self.start and self.end:
+            others = Protocol.objects.exclude(pk=self.pk).filter(start__lte=self.end, end__gte=self.start)
+            if other := others.first():
+                raise ValidationError(f"Ces dates chevauchent celles de « {other} ».")
 
 
 class NonEntryReason(models.Model):
@@ -80,6 +103,13 @@ class ExitReason(models.Model):
         verbose_name = "motif de sortie"
         verbose_name_plural = "motifs de sortie"
         ordering = ["position", "label"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(positive=False) | Q(neutral=False, neutral_in_report=False),
+                name="exit_reason_positive_or_neutral",
+                violation_error_message="Une sortie positive ne se retire pas du taux.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.label
@@ -93,6 +123,8 @@ class StepLabel(models.Model):
 
     privacy = privacy("reference", public="id name lasting_job")
 
+    objects = StepLabelQuerySet.as_manager()
+
     class Meta:
         verbose_name = "libellé d’étape"
         verbose_name_plural = "libellés d’étape"
@@ -105,7 +137,9 @@ class StepLabel(models.Model):
 class LabelClassification(models.Model):
     """The group a label is offered in from a day on; each step keeps the one it was recorded with."""
 
-    label = models.ForeignKey(StepLabel, on_delete=models.CASCADE, verbose_name="libellé", related_name="classifications")
+    label = models.ForeignKey(
+        StepLabel, on_delete=models.CASCADE, verbose_name="libellé", related_name="classifications"
+    )
     classification = models.CharField("classification", max_length=30, choices=Classification)
     valid_from = models.DateField("depuis", null=True, blank=True)
 
@@ -114,7 +148,7 @@ class LabelClassification(models.Model):
     class Meta:
         verbose_name = "classification d’un libellé"
         verbose_name_plural = "classifications des libellés"
-        ordering = ["label", "valid_from"]
+        ordering = ["label", F("valid_from").asc(nulls_first=True)]
         constraints = [
             models.UniqueConstraint(fields=["label", "valid_from"], name="label_one_classification_a_day"),
             models.UniqueConstraint(
