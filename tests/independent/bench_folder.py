@@ -23,7 +23,9 @@ EXIT_REASONS = (*POSITIVE_REASONS, *POSITIVE_REASONS, *POSITIVE_REASONS, *OTHER_
 
 
 def quoted(text: str) -> str:
-    """A cell as CSV writes it."""
+    """A cell as CSV writes it among others (alone, an empty one would be quoted)."""
+    if not text:
+        return ""
     stream = io.StringIO()
     csv.writer(stream, delimiter=";", lineterminator="").writerow([text])
     return stream.getvalue()

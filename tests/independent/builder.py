@@ -70,7 +70,8 @@ class Builder:
         number = len(self.folder["participants"]) + 1
         person = f"P{number:04}"
         self.folder.add("participants", code=person, **dress.participant(self.words, number, self.start))
-        for day in sorted({self.words.randint(-400, 400) for _ in range(self.words.randint(0, 3))}):
+        latest = min(400, (self.today - self.start).days)
+        for day in sorted({self.words.randint(-400, latest) for _ in range(self.words.randint(0, 3))}):
             date = (self.start + days(day)).isoformat()
             self.folder.add("situations", participant=person, date=date, **dress.situation(self.words))
         free_from: Day | None = self.start

@@ -13,6 +13,16 @@ def ask(folder: Folder, period: str, as_of: str = "") -> Block:
     return letter(folder, period, dt.date.fromisoformat(as_of) if as_of else None, TODAY)
 
 
+def head(block: Block, *keys: str) -> list[object]:
+    """The headline's figures of these names."""
+    return [block["headline"][key] for key in keys]
+
+
+def shares(rows: list[Block], key: str) -> dict[str, tuple[int, int | None]]:
+    """The rows that count something, by their code: count and percentage."""
+    return {row[key]: (row["count"], row["pct"]) for row in rows if row["count"]}
+
+
 def small_folder(fte: str = "1") -> Folder:
     """Four referrers, one of which is an agency of an agency, and so many FTE since 2015."""
     folder = Folder()

@@ -10,7 +10,7 @@ FIRST_NAMES = (
     "Maëva",
     "Œdipe",
     "Anne-Lise",
-    "Jean D’Arc",
+    "Jean d’Orme",
     "Ngọc",
     "Łucja",
 )
