@@ -50,7 +50,8 @@ class Watch:
         self.faults = kept
 
     def note_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # Chromium asks for an icon of its own accord where the page names none.
+        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
             self.faults.append(f"console: {message.text} ({message.location['url']})")
 
     def note_error(self, error: WebError) -> None:
