@@ -12,7 +12,7 @@ JALON_TODAY = env.date("JALON_TODAY", default=None)
 """The day the program believes it is (demo and tests); None follows the calendar."""
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "jalon.accounts.apps.SettingsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 
 from jalon.accounts.enums import Role
 from jalon.accounts.queries import MembershipQuerySet
+from jalon.accounts.roles import ADMINISTERED, capabilities
 from jalon.core import clock
 from jalon.core.privacy import privacy
 from jalon.organisations.models import Organisation
@@ -41,7 +42,12 @@ class FtePeriod(models.Model):
         Caseworker, on_delete=models.CASCADE, verbose_name="référent", related_name="fte_periods"
     )
     host = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, verbose_name="structure porteuse", related_name="+"
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="structure porteuse",
+        related_name="+",
     )
     fte = models.DecimalField("ETP", max_digits=8, decimal_places=4, null=True, blank=True)
     start = models.DateField("du")
@@ -128,6 +134,19 @@ class User(AbstractBaseUser, PermissionsMixin):
             return set()
         held = {Role(membership.role) for membership in self.current_memberships}
         return held | {Role.ADMIN} if self.is_superuser else held
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the settings open today."""
+        return any(map(self.has_module_perms, ADMINISTERED))
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Whether a role of the day opens the settings screens of the app."""
+        return ADMINISTERED.get(app_label) in capabilities(self.current_roles)
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """As `has_module_perms`: an app's screens open together. Django's own permissions are not used."""
+        return self.has_module_perms(perm.partition(".")[0])
 
 
 class Membership(models.Model):

@@ -48,6 +48,15 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = {
 }
 
 
+ADMINISTERED: Mapping[str, Capability] = {
+    "accounts": Capability.MANAGE_ACCOUNTS,
+    "organisations": Capability.MANAGE_SETTINGS,
+    "protocols": Capability.MANAGE_SETTINGS,
+    "reference": Capability.MANAGE_SETTINGS,
+}
+"""The right that opens the settings screens of each app; an app that is not here has none."""
+
+
 def capabilities(roles: Iterable[str]) -> frozenset[Capability]:
     """All that several roles together allow."""
     return frozenset().union(*(CAPABILITIES[Role(role)] for role in roles))

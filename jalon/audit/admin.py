@@ -36,8 +36,8 @@ class JournaledAdmin(ModelAdmin):
             actions.delete(obj, by=request.user)
         formset.save_m2m()
 
-    def log_addition(self, *args: Any) -> None:
+    def log_addition(self, *args: Any) -> None:  # type: ignore[override]
         """The journal already has it."""
 
-    log_change = log_addition
-    log_deletions = log_addition
+    log_change = log_addition  # type: ignore[assignment]
+    log_deletions = log_addition  # type: ignore[assignment]

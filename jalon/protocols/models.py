@@ -63,10 +63,11 @@ class Protocol(models.Model):
 
     def clean(self) -> None:
         """Say in French what the database would refuse: a day held by another protocol."""
-        if self.start and self.end:
-            others = Protocol.objects.exclude(pk=self.pk).filter(start__lte=self.end, end__gte=self.start)
-            if other := others.first():
-                raise ValidationError(f"Ces dates chevauchent celles de « {other} ».")
+        if None in (self.start, self.end):
+            return  # a form says so of each field
+        others = Protocol.objects.exclude(pk=self.pk).filter(start__lte=self.end, end__gte=self.start)
+        if other := others.first():
+            raise ValidationError(f"Ces dates chevauchent celles de « {other} ».")
 
 
 class NonEntryReason(models.Model):

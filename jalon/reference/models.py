@@ -16,8 +16,6 @@ class Validity(models.Model):
     valid_from = models.DateField("valable du", null=True, blank=True)
     valid_to = models.DateField("valable au", null=True, blank=True)
 
-    objects = ValidityQuerySet.as_manager()
-
     class Meta:
         abstract = True
         constraints = [
@@ -199,6 +197,8 @@ class ContractType(Validity):
     integration = models.BooleanField("contrat d’insertion (IAE)", default=False)
 
     privacy = privacy("reference", public="code label job subsidised work_study integration valid_from valid_to")
+
+    objects = ValidityQuerySet.as_manager()
 
     class Meta(Validity.Meta):
         verbose_name = "type de contrat"
