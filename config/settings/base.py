@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "jalon.people",
     "jalon.referrals",
     "jalon.pathways",
+    "jalon.indicators",
+    "jalon.reports",
     "jalon.exchange",
     "jalon.web",
 ]

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from jalon.core.privacy import privacy
 from jalon.organisations.enums import OrganisationKind, ReferrerCategory
-from jalon.organisations.queries import OrganisationRoleQuerySet
+from jalon.organisations.queries import OrganisationQuerySet, OrganisationRoleQuerySet
 
 
 class Organisation(models.Model):
@@ -19,6 +19,7 @@ class Organisation(models.Model):
     category = models.CharField("catégorie de prescripteur", max_length=20, choices=ReferrerCategory, blank=True)
 
     privacy = privacy("reference", public="id code name parent category")
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "organisme"

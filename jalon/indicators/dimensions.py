@@ -1,0 +1,226 @@
+"""What a figure may be broken down by. A key is the code of a value, or None: unknown."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import NullIf
+from django.db.models.lookups import LessThan
+
+from jalon.accounts.models import Caseworker, FtePeriod
+from jalon.indicators.expressions import AgeOn, MonthKey
+from jalon.indicators.kinds import Count, Moment, Subject
+from jalon.indicators.window import Window
+from jalon.organisations.enums import ReferrerCategory
+from jalon.organisations.models import Organisation
+from jalon.pathways.models import Assignment
+from jalon.people.enums import Sex
+from jalon.people.models import Situation
+from jalon.protocols.enums import Classification
+from jalon.protocols.models import ExitReason, NonEntryReason, StepLabel
+from jalon.reference.models import Commune, District, EducationLevel
+
+Key = Any
+Labels = Callable[[Collection[Key]], Mapping[Key, str]]
+Maker = Callable[[Count, Window], Any]
+OUTSIDE_DISTRICTS = "hors"
+AGE_BANDS = {"moins_26": "Moins de 26 ans", "26_44": "De 26 à 44 ans", "45_plus": "45 ans et plus"}
+YES_NO = {True: "Oui", False: "Non"}
+
+
+def everywhere(measure: Count) -> bool:
+    """Every figure may be cut so."""
+    return True
+
+
+def with_pathway(measure: Count) -> bool:
+    """Only figures whose records have a pathway."""
+    return measure.subject.to_pathway is not None
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A way of cutting a figure. `value` makes the SQL of a row's raw value; `folding` turns raw values into keys."""
+
+    code: str
+    label: str
+    value: Maker
+    labels: Labels
+    applies: Callable[[Count], bool] = everywhere
+    folding: Callable[[], Mapping[Any, Key]] | None = None
+
+    def fold(self) -> Callable[[Any], Key]:
+        """From a raw value to its key."""
+        if self.folding is None:
+            return lambda raw: raw
+        return self.folding().get
+
+    def matching(self, name: str, key: Key) -> Q:
+        """The condition that the raw value called `name` has this key."""
+        if self.folding is None:
+            return Q(**{name: key})
+        keys = self.folding()
+        if key is None:
+            return Q(**{name: None}) | ~Q(**{f"{name}__in": [raw for raw, each in keys.items() if each is not None]})
+        return Q(**{f"{name}__in": [raw for raw, each in keys.items() if each == key]})
+
+
+def moment(measure: Count, window: Window) -> Any:
+    """The day on which a row's situation and référent are looked at."""
+    at = measure.subject.to_pathway
+    fields = {
+        Moment.ENTRY: f"{at}entry_date",
+        Moment.EXIT: f"{at}exit_date",
+        Moment.REFERRAL: "date",
+        Moment.NON_ENTRY: "declined_on",
+    }
+    return F(fields[measure.moment]) if measure.moment in fields else Value(window.end)
+
+
+def _seen_from_inside(day: Any) -> Any:
+    return OuterRef(day.name) if isinstance(day, F) else day
+
+
+def _situations(measure: Count, window: Window) -> QuerySet[Situation]:
+    """The situations of a row's person that began by the row's moment, the latest first."""
+    return Situation.objects.filter(
+        participant=OuterRef(measure.subject.participant),
+        date__lte=_seen_from_inside(moment(measure, window)),
+    ).order_by("-date")
+
+
+def of_situation(field: str) -> Maker:
+    """A field of the latest situation."""
+    return lambda measure, window: Subquery(_situations(measure, window).values(field)[:1])
+
+
+def district(measure: Count, window: Window) -> Subquery:
+    """The district of the latest situation, or outside all."""
+    place = Case(When(outside_districts=True, then=Value(OUTSIDE_DISTRICTS)), default=F("district_id"))
+    return Subquery(_situations(measure, window).annotate(place=place).values("place")[:1])
+
+
+def age_band(measure: Count, window: Window) -> Case:
+    """Closed bands: those printed in 2017 overlapped at 25 and 45."""
+    birth = f"{measure.subject.participant}__birth_date"
+    age = AgeOn(F(birth), moment(measure, window))
+    return Case(
+        When(**{birth: None}, then=None),
+        When(LessThan(age, 26), then=Value("moins_26")),
+        When(LessThan(age, 45), then=Value("26_44")),
+        default=Value("45_plus"),
+    )
+
+
+def _assignments(measure: Count, window: Window) -> QuerySet[Assignment]:
+    """The assignments of a row's pathway begun by its moment, the latest first (no start: since the entry)."""
+    pathway = f"{measure.subject.to_pathway}pk" if measure.subject.to_pathway == "" else "pathway"
+    day = _seen_from_inside(moment(measure, window))
+    return Assignment.objects.filter(
+        Q(start=None) | Q(start__lte=day), pathway=OuterRef(pathway)
+    ).order_by(F("start").desc(nulls_last=True))
+
+
+def caseworker(measure: Count, window: Window) -> Subquery:
+    """The référent of the row's moment: the entry's for an entry, the exit's for an exit."""
+    return Subquery(_assignments(measure, window).values("caseworker")[:1])
+
+
+def host(measure: Count, window: Window) -> Subquery:
+    """The employer of that référent on that day."""
+    day = moment(measure, window)
+    inside = OuterRef(OuterRef(day.name)) if isinstance(day, F) else day
+    periods = FtePeriod.objects.filter(caseworker=OuterRef("caseworker"), start__lte=inside).order_by("-start")
+    return Subquery(_assignments(measure, window).annotate(host=Subquery(periods.values("host")[:1])).values("host")[:1])
+
+
+def month(measure: Count, window: Window) -> MonthKey:
+    """The month of the row's own date: of entry, of exit, of referral, of non-entry."""
+    day = moment(measure, window)
+    return MonthKey(day if isinstance(day, F) else F(measure.subject.date))
+
+
+def _fixed(names: Mapping[Key, str]) -> Labels:
+    return lambda keys: names
+
+
+def _named(model: Any) -> Labels:
+    return lambda keys: {pk: str(row) for pk, row in model._default_manager.in_bulk(list(keys)).items()}
+
+
+def _districts(keys: Collection[Key]) -> Mapping[Key, str]:
+    return {**_named(District)(keys), OUTSIDE_DISTRICTS: "Hors de tout quartier"}
+
+
+def _levels(keys: Collection[Key]) -> Mapping[Key, str]:
+    return {level.code: level.label for level in EducationLevel.objects.all()}
+
+
+def _months(keys: Collection[Key]) -> Mapping[Key, str]:
+    return {key: f"{key[5:]}/{key[:4]}" for key in keys if key}
+
+
+SEX = Dimension(
+    "sex",
+    "Sexe",
+    lambda measure, window: NullIf(F(f"{measure.subject.participant}__sex"), Value("")),
+    _fixed(dict(Sex.choices)),
+)
+AGE = Dimension("age", "Âge", age_band, _fixed(AGE_BANDS))
+COMMUNE = Dimension("commune", "Commune", of_situation("commune"), _named(Commune))
+DISTRICT = Dimension("district", "Quartier", district, _districts)
+RSA = Dimension("rsa", "RSA", of_situation("rsa"), _fixed(YES_NO))
+LEVEL = Dimension("level", "Niveau de formation", of_situation("level"), _levels)
+REFERRER = Dimension(
+    "referrer",
+    "Prescripteur",
+    lambda measure, window: F(f"{measure.subject.to_referral}referrer"),
+    _named(Organisation),
+)
+CATEGORY = Dimension(
+    "category",
+    "Catégorie de prescripteur",
+    lambda measure, window: F(f"{measure.subject.to_referral}referrer"),
+    _fixed(dict(ReferrerCategory.choices)),
+    folding=lambda: Organisation.objects.order_by().categories(),
+)
+CASEWORKER = Dimension("caseworker", "Référent", caseworker, _named(Caseworker), with_pathway)
+HOST = Dimension("host", "Structure porteuse", host, _named(Organisation), with_pathway)
+MONTH = Dimension("month", "Mois", month, _months)
+EXIT_REASON = Dimension(
+    "exit_reason",
+    "Motif de sortie",
+    lambda measure, window: F(f"{measure.subject.to_pathway}exit_reason"),
+    _named(ExitReason),
+    lambda measure: measure.moment == Moment.EXIT,
+)
+NON_ENTRY_REASON = Dimension(
+    "reason",
+    "Motif de non-entrée",
+    lambda measure, window: F("reason"),
+    _named(NonEntryReason),
+    lambda measure: measure.moment == Moment.NON_ENTRY,
+)
+CLASSIFICATION = Dimension(
+    "classification",
+    "Classification",
+    lambda measure, window: F("classification"),
+    _fixed(dict(Classification.choices)),
+    lambda measure: measure.subject is Subject.STEP,
+)
+STEP_LABEL = Dimension(
+    "label",
+    "Libellé d’étape",
+    lambda measure, window: F("label"),
+    _named(StepLabel),
+    lambda measure: measure.subject is Subject.STEP,
+)
+
+DIMENSIONS: dict[str, Dimension] = {
+    each.code: each
+    for each in (
+        *(SEX, AGE, COMMUNE, DISTRICT, RSA, LEVEL, CATEGORY, REFERRER, CASEWORKER, HOST, MONTH),
+        *(EXIT_REASON, NON_ENTRY_REASON, CLASSIFICATION, STEP_LABEL),
+    )
+}

@@ -1,0 +1,118 @@
+"""Computing figures: counts of one kind of record together in one query, a table in one grouped query."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db import models
+from django.db.models import Q, QuerySet, Sum
+
+from jalon.core import rounding
+from jalon.indicators.dimensions import Dimension
+from jalon.indicators.kinds import Count, Derived, Indicator, Mean, Subject
+from jalon.indicators.parameters import LABELS as PARAMETERS
+from jalon.indicators.parameters import parameters
+from jalon.indicators.registry import INDICATORS
+from jalon.indicators.window import Window
+
+Filters = Sequence[tuple[Dimension, Any]]
+
+
+def evaluate(indicators: Iterable[Indicator], window: Window, filters: Filters = ()) -> dict[str, Any]:
+    """The value of each indicator by code, with those of all that they need."""
+    wanted = _with_needs(indicators)
+    values = parameters(window) if any(isinstance(each, Derived) for each in wanted) else {}
+    values |= counts([each for each in wanted if isinstance(each, Count)], window, filters)
+    values |= means([each for each in wanted if isinstance(each, Mean)], window, filters)
+    for each in wanted:
+        if isinstance(each, Derived):
+            values[each.code] = each.value(values)
+    return values
+
+
+def _with_needs(indicators: Iterable[Indicator]) -> list[Indicator]:
+    """The indicators, each after those it needs."""
+    found: dict[str, Indicator] = {}
+
+    def visit(each: Indicator) -> None:
+        for name in each.needs if isinstance(each, Derived) else ():
+            if name not in PARAMETERS:
+                visit(INDICATORS[name])
+        found.setdefault(each.code, each)
+
+    for indicator in indicators:
+        visit(indicator)
+    return list(found.values())
+
+
+def counts(measures: Iterable[Count], window: Window, filters: Filters = ()) -> dict[str, int]:
+    """The value of each count. Unfiltered: one query a subject, and one for each that stands apart."""
+    if filters:
+        return {measure.code: files(measure, window, filters).count() for measure in measures}
+    together: dict[Any, list[Count]] = defaultdict(list)
+    for measure in measures:
+        together[measure.code if measure.apart else measure.subject].append(measure)
+    values: dict[str, int] = {}
+    for group in together.values():
+        values |= _counts_together(group, window)
+    return values
+
+
+def _counts_together(group: list[Count], window: Window) -> dict[str, int]:
+    conditions = {measure.code: measure.condition(window) for measure in group}
+    rows = group[0].subject.all().filter(reduce(or_, conditions.values()))
+    found: dict[str, int] = rows.aggregate(
+        **{each.code: _number(each, conditions[each.code] if len(group) > 1 else None) for each in group}
+    )
+    return found
+
+
+def _number(measure: Count, condition: Q | None) -> models.Count:
+    """The aggregate that counts the measure's units among the rows that meet the condition."""
+    if measure.people:
+        return models.Count(measure.subject.participant, distinct=True, filter=condition)
+    return models.Count("pk", filter=condition)
+
+
+def means(indicators: Iterable[Mean], window: Window, filters: Filters = ()) -> dict[str, int | None]:
+    """The value of each mean, whole, half up; None over nothing."""
+    values = {}
+    for mean in indicators:
+        rows = _filtered(mean.over.rows(window), mean.over, window, filters)
+        found = rows.aggregate(total=Sum(mean.each()), number=models.Count("pk"))
+        values[mean.code] = rounding.mean(found["total"] or 0, found["number"])
+    return values
+
+
+def table(measure: Count, window: Window, *by: Dimension, filters: Filters = ()) -> dict[tuple[Any, ...], int]:
+    """The count of each combination of keys of the dimensions, zeros left out: one grouped query."""
+    names = [f"by_{place}" for place in range(len(by))]
+    expressions = {name: each.value(measure, window) for name, each in zip(names, by, strict=True)}
+    rows = files(measure, window, filters).annotate(**expressions).values_list(*names)
+    folds = [dimension.fold() for dimension in by]
+    found: dict[tuple[Any, ...], int] = defaultdict(int)
+    for *raw, number in rows.annotate(number=models.Count("pk")).order_by():
+        found[tuple(fold(value) for fold, value in zip(folds, raw, strict=True))] += number
+    return dict(found)
+
+
+def files(measure: Count, window: Window, filters: Filters = ()) -> QuerySet[Any]:
+    """The records behind a figure or a cell of its table: as many as it says, in no order."""
+    return _filtered(measure.files(window), measure, window, filters)
+
+
+def _filtered(rows: QuerySet[Any], measure: Count, window: Window, filters: Filters) -> QuerySet[Any]:
+    for place, (dimension, key) in enumerate(filters):
+        name = f"only_{place}"
+        rows = rows.alias(**{name: dimension.value(measure, window)})
+        rows = rows.filter(dimension.matching(name, key))
+    return rows
+
+
+def subject_of(indicator: Indicator) -> Subject | None:
+    """The kind of record behind an indicator; None when it is derived."""
+    if isinstance(indicator, Mean):
+        return indicator.over.subject
+    return indicator.subject if isinstance(indicator, Count) else None
