@@ -1,4 +1,4 @@
-"""What import-linter cannot see: relations written as names, and lookups that go backwards."""
+"""What import-linter cannot see: relations written as names, lookups that go backwards, rules that are not pure."""
 
 import ast
 import re
@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.repository import tree
 from tests.repository.rings import app_of, relations, rings
 
+IMPURE = re.compile(r"django\b|jalon\.core\.clock|jalon\.\w+\.(models|queries|actions)\b")
 LOOKUP = re.compile(r"-?[a-z]\w*")
 
 
@@ -31,6 +32,21 @@ def test_no_lower_app_names_a_reverse_relation_of_an_upper_one() -> None:
         if rings()[path.parts[1]] < backwards.get(name, 0)
     ]
     assert found == []
+
+
+def test_rules_know_neither_database_nor_clock() -> None:
+    rooms = [path for path in tree.named("rules.py") if path.parts[0] == "jalon"]
+    assert rooms
+    assert [f"{path}: {name}" for path in rooms for name in imports(path) if IMPURE.match(name)] == []
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The dotted names a module imports."""
+    for node in ast.walk(ast.parse(tree.text(path))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def reverse_names() -> dict[str, int]:
