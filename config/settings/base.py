@@ -95,6 +95,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise wants it, empty or not
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

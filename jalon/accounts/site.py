@@ -3,10 +3,14 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 
 from jalon.accounts.actions import password_told
 from jalon.accounts.permissions import REFUSAL
@@ -19,8 +23,12 @@ class SettingsSite(AdminSite):
     site_title = "Jalon"
     index_title = "Réglages"
 
+    @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Where the administration sends whom it does not let in."""
+        wanted = request.GET.get(REDIRECT_FIELD_NAME, reverse("admin:index"))
+        if not request.user.is_authenticated:
+            return redirect_to_login(wanted)
         if self.has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
         raise PermissionDenied(REFUSAL)

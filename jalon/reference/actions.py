@@ -14,7 +14,7 @@ from jalon.audit.enums import Verb
 from jalon.audit.models import Event
 from jalon.audit.values import masked, snapshot
 from jalon.reference import cog
-from jalon.reference.files import DATA, Row, read
+from jalon.reference.files import DATA, read
 from jalon.reference.loading import TABLES, Merge, merge
 from jalon.reference.models import Commune, CommuneName
 
@@ -40,19 +40,11 @@ def load_communes(*, by: Actor | None, path: Path) -> list[Loaded]:
     """The communes of a list of all France (`cog.py` says which files); ValueError when it is not understood."""
     rows = cog.read(path)
     with transaction.atomic():
-        _check_successors(rows["Commune"])
         merges: list[tuple[type[models.Model], Merge]] = [
             (Commune, merge(Commune, rows["Commune"], ("code",))),
             (CommuneName, merge(CommuneName, rows.get("CommuneName", []), ("commune", "valid_from"))),
         ]
         return _journaled(merges, by=by, reason=path.name)
-
-
-def _check_successors(rows: list[Row]) -> None:
-    known = {row["code"] for row in rows} | set(Commune.objects.values_list("pk", flat=True))
-    missing = {row["successor"] for row in rows if row.get("successor")} - known
-    if missing:
-        raise ValueError(f"communes inconnues, à charger d’abord : {', '.join(sorted(missing)[:10])}")
 
 
 def _journaled(merges: list[tuple[type[models.Model], Merge]], *, by: Actor | None, reason: str) -> list[Loaded]:
