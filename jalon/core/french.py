@@ -73,6 +73,11 @@ def long_day(value: dt.date) -> str:
     return f"{_ordinal(value)}{NO_BREAK}{MONTHS[value.month - 1]} {value.year}"
 
 
+def clock_time(value: dt.datetime) -> str:
+    """14 h 35."""
+    return f"{value.hour}{NO_BREAK}h{NO_BREAK}{value.minute:02}"
+
+
 def weekday(value: dt.date) -> str:
     """Mardi, in lower case."""
     return WEEKDAYS[value.weekday()]

@@ -26,6 +26,13 @@ class Section:
 
 SECTIONS = (
     Section(
+        "Participants",
+        "Trouver une personne, par son nom ou son numéro de dossier.",
+        "participants",
+        "search",
+        (Capability.SEE_NAMES,),
+    ),
+    Section(
         "Réglages",
         "Comptes et rôles, protocoles, organismes, nomenclatures.",
         "admin",

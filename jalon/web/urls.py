@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("jalon.web.home.urls")),
     path("", include("jalon.web.accounts.urls")),
+    path("participants/", include("jalon.web.participants.urls")),
 ]

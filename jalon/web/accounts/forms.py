@@ -17,6 +17,6 @@ class SignInForm(AuthenticationForm):
     error_messages = {"invalid_login": REFUSAL, "inactive": REFUSAL}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.fields["username"].label = "Adresse électronique"
         self.fields["username"].widget = EmailInput(attrs={"autocomplete": "username", "autofocus": True})

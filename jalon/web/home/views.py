@@ -4,16 +4,13 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from jalon.accounts.permissions import may
-from jalon.accounts.roles import Capability
 from jalon.web.access import AccountRequest, any_member, open_to_all
 
 
 @any_member
 def index(request: AccountRequest) -> HttpResponse:
     """The doors that this account may open."""
-    opens_files = may(request.user, Capability.OPEN_ANY_FILE, Capability.OPEN_OWN_FILES)
-    return render(request, "home/index.html", {"opens_files": opens_files})
+    return render(request, "home/index.html")
 
 
 @open_to_all

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -43,6 +44,12 @@ def short_day(value: dt.date | None) -> str:
 def long_day(value: dt.date | None) -> str:
     """12 décembre 2017, as a `time` element."""
     return _time(value, french.long_day)
+
+
+@register.filter
+def clock_time(value: dt.datetime) -> str:
+    """14 h 35, Paris time."""
+    return french.clock_time(timezone.localtime(value))
 
 
 @register.filter

@@ -1,0 +1,158 @@
+"""All that the file of a participant shows, read in a constant number of queries."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from jalon.accounts.models import Caseworker
+from jalon.pathways.models import Assignment, Pathway, Step, Suspension
+from jalon.people.models import Participant, Situation, age_on
+from jalon.protocols.models import Protocol
+from jalon.referrals.models import Referral
+from jalon.web.participants.facts import Fact, SituationTable, district_name, fact, situation_on, situation_table
+from jalon.web.participants.pole import Pole, pole
+
+
+@dataclass(frozen=True)
+class PathwayRecord:
+    """A pathway as the file tells it on a day."""
+
+    pathway: Pathway
+    situations: list[Situation]
+    today: dt.date
+    shown: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Begun, and not over at the end of the day."""
+        exit_date = self.pathway.exit_date
+        return self.pathway.entry_date <= self.today and (exit_date is None or exit_date > self.today)
+
+    @property
+    def exit_reason(self) -> Fact:
+        """Masked by default."""
+        return fact(self.pathway, "exit_reason", shown=self.shown)
+
+    @property
+    def assignments(self) -> list[Assignment]:
+        """The référents, the latest first."""
+        return list(reversed(self.pathway.assignments.all()))
+
+    @property
+    def caseworker(self) -> Caseworker | None:
+        """The référent of the day."""
+        held = (a.caseworker for a in self.assignments if a.start is None or a.start <= self.today)
+        return next(held, None)
+
+    @cached_property
+    def steps(self) -> list[tuple[Step, bool]]:
+        """Each step, and whether it is under way: those first, then the latest."""
+        steps = sorted(self.pathway.steps.all(), key=lambda step: step.start, reverse=True)
+        told = [(step, self.is_open and self._under_way(step)) for step in steps]
+        return sorted(told, key=lambda pair: not pair[1])
+
+    @property
+    def on_a_step(self) -> bool:
+        """Whether a step is under way."""
+        return any(under_way for _, under_way in self.steps)
+
+    @property
+    def suspended(self) -> bool:
+        """Whether the person is en veille on the day."""
+        return self.is_open and any(map(self._under_way, self.pathway.suspensions.all()))
+
+    @property
+    def suspensions(self) -> list[tuple[Suspension, Fact]]:
+        """Each veille with its reason, masked by default."""
+        return [(s, fact(s, "reason", shown=self.shown)) for s in self.pathway.suspensions.all()]
+
+    @property
+    def situation(self) -> SituationTable:
+        """At the entry (the latest not after it), and the one that holds since, up to the exit."""
+        at_entry = situation_on(self.situations, self.pathway.entry_date)
+        since = situation_on(self.situations, min(self.pathway.exit_date or self.today, self.today))
+        told = {"À l’entrée": at_entry} if at_entry else {}
+        if since and (at_entry is None or since.date > at_entry.date):
+            told["Depuis"] = since
+        return situation_table(told, shown=self.shown)
+
+    def _under_way(self, fact: Step | Suspension) -> bool:
+        return fact.start <= self.today and (fact.end is None or fact.end >= self.today)
+
+
+@dataclass(frozen=True)
+class FileRecord:
+    """The file of a participant on a day."""
+
+    participant: Participant
+    today: dt.date
+    shown: bool
+
+    @cached_property
+    def situations(self) -> list[Situation]:
+        """From the oldest."""
+        return list(self.participant.situations.select_related("commune", "district", "level").order_by("date"))
+
+    @cached_property
+    def situation(self) -> Situation | None:
+        """The one of the day."""
+        return situation_on(self.situations, self.today)
+
+    @property
+    def situation_table(self) -> SituationTable:
+        """The one of the day, for who has no pathway to show it under."""
+        return situation_table({"Aujourd’hui": self.situation} if self.situation else {}, shown=self.shown)
+
+    @property
+    def district(self) -> str:
+        """The district of the day; "" when unknown."""
+        return district_name(self.situation) if self.situation else ""
+
+    @property
+    def address(self) -> str:
+        """The address of the day; "" when unknown."""
+        if self.situation is None:
+            return ""
+        return " ".join(filter(None, [self.situation.address, self.situation.postcode]))
+
+    @property
+    def age(self) -> int | None:
+        """In completed years, on the day."""
+        birth = self.participant.birth_date
+        return age_on(birth, self.today) if birth else None
+
+    @cached_property
+    def pathways(self) -> list[PathwayRecord]:
+        """From the latest."""
+        return [PathwayRecord(pathway, self.situations, self.today, self.shown) for pathway in self._pathways()]
+
+    @property
+    def current(self) -> PathwayRecord | None:
+        """The open pathway."""
+        return next((record for record in self.pathways if record.is_open), None)
+
+    @property
+    def latest(self) -> PathwayRecord | None:
+        """The last pathway begun: its référent follows the person."""
+        return next((record for record in self.pathways if record.pathway.entry_date <= self.today), None)
+
+    @cached_property
+    def referrals(self) -> list[tuple[Referral, Fact]]:
+        """From the latest, each with the reason of its non-entry, masked by default."""
+        found = self.participant.referrals.select_related("referrer", "agent", "reason").order_by("-date", "-code")
+        return [(referral, fact(referral, "reason", shown=self.shown)) for referral in found]
+
+    @cached_property
+    def pole(self) -> Pole | None:
+        """The months of the open pathway; None without one, or without a protocol that says how long it may last."""
+        if self.current is None:
+            return None
+        protocol = Protocol.objects.for_entry(self.current.pathway.entry_date)
+        return pole(self.current.pathway, protocol, self.today) if protocol else None
+
+    def _pathways(self) -> QuerySet[Pathway]:
+        related = ("assignments__caseworker", "steps__label", "steps__organisation", "steps__contract", "suspensions")
+        pathways = self.participant.pathways.select_related("exit_reason").prefetch_related(*related)
+        return pathways.order_by("-entry_date")

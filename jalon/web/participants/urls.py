@@ -1,0 +1,11 @@
+from django.urls import path
+
+from jalon.web.participants import views
+
+# A number of file may hold any sign, slashes included: hence `path`, and the act before the number.
+app_name = "participants"
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("afficher/<path:code>/", views.reveal, name="reveal"),
+    path("<path:code>/", views.file, name="file"),
+]

@@ -1,0 +1,29 @@
+"""Accounts, files and browsers for the tests of pages."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from jalon.accounts.models import User
+from tests.web.examples import example
+
+ClientOf = Callable[[str], Client]
+
+
+@pytest.fixture
+def people(db: None) -> dict[str, User]:
+    """The accounts of the example, by first name, and its files."""
+    return example()
+
+
+@pytest.fixture
+def client_of(people: dict[str, User]) -> ClientOf:
+    """A browser without pages, signed in as someone of the example."""
+
+    def signed_in(name: str) -> Client:
+        client = Client()
+        client.force_login(people[name])
+        return client
+
+    return signed_in

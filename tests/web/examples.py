@@ -1,0 +1,177 @@
+"""A few accounts and files for the tests of pages: the référent, the colleague who follows others, the outsider."""
+
+import datetime as dt
+
+from jalon.accounts.enums import Role
+from jalon.accounts.models import Caseworker, Membership, User
+from jalon.organisations.models import Agent, Organisation
+from jalon.pathways.enums import InterviewKind
+from jalon.pathways.models import Assignment, Interview, Pathway, Step, Suspension
+from jalon.people.enums import Sex
+from jalon.people.models import Participant, Situation
+from jalon.protocols.enums import Classification
+from jalon.protocols.models import ExitReason, NonEntryReason, StepLabel
+from jalon.reference.models import Commune, ContractType, District, EducationLevel
+from jalon.referrals.models import Referral
+
+PASSWORD = "un jalon planté au bord du lac"  # noqa: S105
+BEGINNING = dt.date(2016, 1, 1)
+CODE = "M-0412"
+"""The file of Awa Mésange, followed by Denis Charme, then by Nadia Cormier since 1 June 2017."""
+
+
+def account(role: Role, email: str, **fields: object) -> User:
+    """An account that holds one role since 2016."""
+    name = email.partition("@")[0].replace(".", " ").title()
+    user = User.objects.create_user(email, PASSWORD, first_name=name.split()[0], last_name=name.split()[-1])
+    Membership.objects.create(user=user, role=role, start=BEGINNING, **fields)
+    return user
+
+
+def caseworker(first_name: str, last_name: str) -> Caseworker:
+    """A référent and their account, `prénom.nom@example.org`."""
+    found = Caseworker.objects.create(code=last_name.lower(), first_name=first_name, last_name=last_name)
+    account(Role.CASEWORKER, f"{first_name}.{last_name}@example.org".lower(), caseworker=found)
+    return found
+
+
+def accounts() -> dict[str, User]:
+    """One account for each role, and three référents: `nadia` follows Awa, `denis` did, `paule` follows others."""
+    host = Organisation.objects.create(code="porteur", name="Régie des Tilleuls")
+    account(Role.HOST_MANAGER, "lise.aulne@example.org", organisation=host)
+    account(Role.COORDINATOR, "claire.tilleul@example.org")
+    account(Role.PROJECT_OFFICER, "hugo.frene@example.org")
+    account(Role.ASSISTANT, "ines.saule@example.org")
+    account(Role.ADMIN, "abel.orme@example.org")
+    for names in (("Nadia", "Cormier"), ("Denis", "Charme"), ("Paule", "Erable")):
+        caseworker(*names)
+    return {user.email.partition(".")[0]: user for user in User.objects.order_by("pk")}
+
+
+def example() -> dict[str, User]:
+    """The accounts, Awa's file with all that a file may hold, and Gaston's, followed by Paule."""
+    users = accounts()
+    pathway = awa()
+    nadia, denis, paule = (Caseworker.objects.get(code=code) for code in ("cormier", "charme", "erable"))
+    Assignment.objects.create(pathway=pathway, caseworker=denis)
+    Assignment.objects.create(pathway=pathway, caseworker=nadia, start=dt.date(2017, 6, 1))
+    interviews(pathway, nadia, 60)
+    gaston = Participant.objects.create(code="R-0007", sex=Sex.MALE, first_name="Gaston", last_name="Roitelet")
+    other = Pathway.objects.create(code="P-R-0007", participant=gaston, entry_date=dt.date(2017, 2, 1))
+    Assignment.objects.create(pathway=other, caseworker=paule)
+    return users
+
+
+def awa() -> Pathway:
+    """Awa Mésange: a referral declined, two pathways, three situations; her second pathway."""
+    person = Participant.objects.create(
+        code=CODE,
+        sex=Sex.FEMALE,
+        first_name="Awa",
+        last_name="Mésange",
+        birth_date=dt.date(1983, 3, 3),
+        phone="+33 0 00 00 00 12",
+        email="awa.mesange@example.org",
+    )
+    situations(person)
+    referrals(person)
+    former(person)
+    pathway = Pathway.objects.create(code="P-0901", participant=person, entry_date=dt.date(2016, 11, 21))
+    Suspension.objects.create(
+        pathway=pathway, start=dt.date(2017, 7, 3), end=dt.date(2017, 8, 28), reason="opération du genou"
+    )
+    steps(pathway)
+    return pathway
+
+
+def situations(person: Participant) -> None:
+    """At the first entry, at the second, and since."""
+    dijon = Commune.objects.get(code="21231")
+    district = District.objects.priority().filter(commune=dijon).order_by("code").first()
+    Situation.objects.create(participant=person, date=dt.date(2014, 1, 6), commune=dijon, outside_districts=True)
+    known = {"commune": dijon, "level": EducationLevel.objects.get(code="3"), "job_seeker": True, "single_parent": True}
+    Situation.objects.create(
+        participant=person,
+        date=dt.date(2016, 11, 2),
+        district=district,
+        rsa=True,
+        months_without_work=14,
+        disability=True,
+        court_order=False,
+        address="12 allée des Pinsons",
+        postcode="21000",
+        **known,
+    )
+    Situation.objects.create(participant=person, date=dt.date(2017, 9, 4), rsa=False, district=district, **known)
+
+
+def referrals(person: Participant) -> None:
+    """One declined for health, one entered."""
+    partner = Organisation.objects.create(code="prescripteur", name="France Travail, agence du Lac")
+    agent = Agent.objects.create(organisation=partner, first_name="Hugo", last_name="Noyer")
+    Referral.objects.create(
+        code="PR-1",
+        participant=person,
+        referrer=partner,
+        date=dt.date(2015, 5, 4),
+        declined_on=dt.date(2015, 6, 1),
+        reason=NonEntryReason.objects.get(code="sante"),
+    )
+    Referral.objects.create(
+        code="PR-2",
+        participant=person,
+        referrer=partner,
+        agent=agent,
+        date=dt.date(2016, 10, 12),
+        entered_on=dt.date(2016, 11, 21),
+    )
+
+
+def former(person: Participant) -> Pathway:
+    """A first pathway, ended by a removal."""
+    return Pathway.objects.create(
+        code="P-0304",
+        participant=person,
+        entry_date=dt.date(2014, 2, 3),
+        exit_date=dt.date(2014, 9, 30),
+        exit_reason=ExitReason.objects.get(code="demenagement"),
+    )
+
+
+def steps(pathway: Pathway) -> None:
+    """One over, two under way."""
+    provider = Organisation.objects.create(code="ecole", name="Auto-école associative du Lac")
+    rows = [
+        ("E-1", "Atelier linguistique", Classification.NON_QUALIFYING, dt.date(2017, 1, 9), dt.date(2017, 4, 7), None),
+        ("E-2", "Contrat long", Classification.JOB, dt.date(2017, 9, 4), None, "cdi"),
+        ("E-3", "Plateforme mobilité", Classification.MOBILISATION, dt.date(2017, 10, 16), dt.date(2018, 4, 27), None),
+    ]
+    for code, name, classification, start, end, contract in rows:
+        Step.objects.create(
+            code=code,
+            pathway=pathway,
+            label=StepLabel.objects.get_or_create(name=name)[0],
+            classification=classification,
+            start=start,
+            end=end,
+            contract=ContractType.objects.get(code=contract) if contract else None,
+            organisation=None if contract else provider,
+            weekly_hours="24.5" if contract else None,
+        )
+
+
+def interviews(pathway: Pathway, caseworker: Caseworker, count: int) -> None:
+    """Contacts of every kind, six days apart, the last one on 28 November 2017; the fifth was missed."""
+    kinds = list(InterviewKind)
+    Interview.objects.bulk_create(
+        Interview(
+            pathway=pathway,
+            caseworker=caseworker,
+            date=dt.date(2017, 11, 28) - dt.timedelta(days=6 * index),
+            kind=kinds[index % len(kinds)],
+            minutes=15 + 5 * (index % 7),
+            present=index != 4,
+            signed=index % len(kinds) == 0,
+        )
+        for index in range(count)
+    )
