@@ -98,6 +98,39 @@ def test_the_newest_postgresql_is_taken(tmp_path: Path, monkeypatch: pytest.Monk
     assert tools.missing() == ["chromium", "postgresql"]
 
 
+FAKE_APT = """#!/bin/sh
+echo "$@" >> asked
+for name in chromium initdb pg_ctl; do echo > $name; /bin/chmod +x $name; done
+"""
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine with neither Chromium nor PostgreSQL; the folder of its programs."""
+    monkeypatch.setattr(tools, "POSTGRES_HOMES", tmp_path / "nowhere")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_root_has_apt_install_what_lacks(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (bare / "apt-get").write_text(FAKE_APT)
+    (bare / "apt-get").chmod(0o755)
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    run.equip()
+    asked = (bare / "asked").read_text().splitlines()
+    assert asked == ["-qq update", "-qq install -y --no-install-recommends chromium postgresql"]
+    run.equip()
+    assert (bare / "asked").read_text().splitlines() == asked
+
+
+@pytest.mark.usefixtures("bare")
+def test_others_are_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    with pytest.raises(SystemExit, match=r"chromium et de postgresql : installez-le"):
+        run.equip()
+
+
 def test_the_throwaway_cluster_leaves_nothing() -> None:
     with throwaway_cluster() as url, psycopg.connect(url) as connection:
         row = connection.execute("SELECT current_setting('data_directory')").fetchone()
