@@ -3,11 +3,14 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from jalon.audit.admin import JournaledAdmin
+from jalon.reference.history import history
 from jalon.reference.models import (
     Commune,
     CommuneName,
@@ -49,6 +52,14 @@ class SettingsAdmin(JournaledAdmin):
             self.message_user(request, f"Rien n’a été enregistré. {' '.join(refused.messages)}", messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
 
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The journal's own words; Django's table of actions stays empty."""
+        page, around = history(self.model, unquote(object_id), request.GET.get(PAGE_VAR, 1))
+        told = {"action_list": page, "page_range": around, "pagination_required": page.has_other_pages()}
+        return super().history_view(request, object_id, {**told, **(extra_context or {})})
+
 
 class PublishedAdmin(SettingsAdmin):
     """A list whose codes belong to the exchange format or to the State: rows are corrected here, never added."""
@@ -59,6 +70,7 @@ class PublishedAdmin(SettingsAdmin):
 
 class CommuneNameInline(TabularInline):
     model = CommuneName
+    fields = ("name", "valid_from", "valid_to")
     extra = 0
 
 
@@ -67,12 +79,14 @@ class CommuneAdmin(PublishedAdmin):
     list_display = ("code", "name", "postcodes", "valid_from", "valid_to", "successor")
     list_select_related = ("successor",)
     search_fields = ("=code", "name", "names__name", "postcodes")
+    fields = ("code", "name", "postcodes", ("valid_from", "valid_to"), "successor")
     raw_id_fields = ("successor",)
     inlines = (CommuneNameInline,)
 
 
 class PerimeterCommuneInline(TabularInline):
     model = PerimeterCommune
+    fields = ("commune", "valid_from", "valid_to")
     raw_id_fields = ("commune",)
     extra = 0
 
@@ -80,6 +94,7 @@ class PerimeterCommuneInline(TabularInline):
 @admin.register(Perimeter)
 class PerimeterAdmin(SettingsAdmin):
     list_display = ("name", "code")
+    fields = ("code", "name")
     inlines = (PerimeterCommuneInline,)
 
 
@@ -89,6 +104,7 @@ class DistrictAdmin(SettingsAdmin):
     list_select_related = ("commune",)
     list_filter = ("kind",)
     search_fields = ("code", "name")
+    fields = ("code", "name", "kind", "commune", "coded_by", ("valid_from", "valid_to"))
     raw_id_fields = ("commune",)
 
 
@@ -100,6 +116,7 @@ class EducationLevelAdmin(PublishedAdmin):
 @admin.register(ContractType)
 class ContractTypeAdmin(PublishedAdmin):
     list_display = ("code", "label", "job", "subsidised", "work_study", "integration", "valid_from", "valid_to")
+    fields = ("code", "label", "job", "subsidised", "work_study", "integration", ("valid_from", "valid_to"))
 
 
 @admin.register(RetentionGround)

@@ -46,6 +46,18 @@ def test_a_coordinator_or_an_administrator_edits_a_target_and_the_journal_knows(
     assert (event.before, event.after) == ({"entries_per_fte": 56}, {"entries_per_fte": 50})
 
 
+def test_the_history_of_a_protocol_is_the_journals(client: Client, users: dict[str, User]) -> None:
+    client.force_login(users["claire"])
+    protocol = Protocol.objects.get(pk="2021-2026")
+    client.post(reverse(CHANGE, args=[protocol.pk]), posted(protocol, entries_per_fte=50, systematic_entry=""))
+    page = client.get(reverse("admin:protocols_protocol_history", args=[protocol.pk])).content.decode()
+    assert str(users["claire"]) in page
+    assert "entrées par ETP et par an : 56 → 50" in page
+    assert "entrée systématique des personnes orientées : oui → non" in page
+    other = client.get(reverse("admin:protocols_protocol_history", args=["2016-2020"])).content.decode()
+    assert "56 → 50" not in other
+
+
 def test_saving_without_a_change_tells_nothing(client: Client, users: dict[str, User]) -> None:
     client.force_login(users["claire"])
     protocol = Protocol.objects.get(pk="2016-2020")

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from jalon.reference.enums import DistrictKind
-from jalon.reference.files import DATA, read_boundaries
+from jalon.reference.files import DATA, Row, read_boundaries
 from jalon.reference.models import Commune, ContractType, District, DistrictBoundary, EducationLevel
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def middle(ring: list[list[float]]) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("row", read_boundaries(DATA / "qpv_2024.geojson"), ids=lambda row: str(row["district"]))
-def test_a_point_finds_its_district_from_2024_on(row: dict[str, object]) -> None:
+def test_a_point_finds_its_district_from_2024_on(row: Row) -> None:
     boundary = DistrictBoundary.objects.get(pk=row["district"])
     assert boundary.coordinates == row["coordinates"]
     edge = boundary.coordinates[0][0]
