@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "jalon.reports",
     "jalon.exchange",
     "jalon.web",
+    "jalon.demo",
 ]
 
 MIDDLEWARE = [
