@@ -8,7 +8,7 @@ from django.db import models
 
 from jalon.core.privacy import MASK, Privacy
 
-_EMPTY = (None, "", False)
+_EMPTY = (None, "")
 
 
 def snapshot(instance: models.Model) -> dict[str, Any]:

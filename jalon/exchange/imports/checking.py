@@ -67,7 +67,10 @@ class Check:
 
     def _overlaps(self) -> Iterator[Fault]:
         """Two pathways of a person that share a day, told at the later one's line."""
+        if self.reading.blind:
+            return
         people = {self.courses[code].participant for code in self._moved()}
+        people -= {self.courses[code].participant for code in self.reading.unsure & set(self.courses)}
         held: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
         for code, course in self.courses.items():
             if course.participant in people:
@@ -146,7 +149,7 @@ def ends_after_start(check: Check, row: Any) -> Iterator[Flaw]:
 def starts_inside(check: Check, row: Any) -> Iterator[Flaw]:
     """A step or suspension starts between its pathway's entry and exit, both included."""
     course = check.courses.get(row.pathway)
-    if course is None:
+    if course is None or check.reading.blind or row.pathway in check.reading.unsure:
         return
     if row.start < course.entry:
         yield "debut", row.start, f"un début au plus tôt le {course.entry.isoformat()}, entrée du parcours"

@@ -40,7 +40,8 @@ class ImportJournal:
 
     def add(self, name: str, file: str, number: int = 1) -> None:
         """`number` rows of the file `name` were added to a participant's file ("" for a partner's)."""
-        self.totals[f"{name} ajoutés"] += number
+        if number:
+            self.totals[f"{name} ajoutés"] += number
         if file:
             self.added[file][name] += number
 

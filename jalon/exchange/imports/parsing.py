@@ -14,6 +14,7 @@ from jalon.exchange.format import Column, FileFormat
 from jalon.exchange.imports.contacts import Contacts
 
 T = TypeVar("T")
+ABOUT_DAYS = (f.PATHWAYS, f.EXITS)
 NO_FORMULA = "un texte qui ne commence ni par = ni par @ ni par une tabulation, ni par + ou - hors nombre et téléphone"
 
 
@@ -35,13 +36,19 @@ class Table:
 
 @dataclass
 class Reading:
-    """A folder as read: a table a file, the contacts apart, and what is wrong so far."""
+    """A folder as read: a table a file, the contacts apart, and what is wrong so far.
+
+    `unsure`: pathways of which a row could not be read; `blind`: a whole file about them could not. What rests on
+    their days is then not judged, so that one fault is told once.
+    """
 
     tables: dict[str, Table]
     contacts: Contacts
     faults: list[Fault]
     encodings: dict[str, str]
     lines_read: int = 0
+    unsure: set[str] = field(default_factory=set)
+    blind: bool = False
 
 
 class FolderReader:
@@ -62,7 +69,9 @@ class FolderReader:
                 try:
                     self._read_file(fmt, present[name])
                 except (reading.Unreadable, OSError) as error:
-                    self._fault(fmt, None, None, "", str(error) if isinstance(error, reading.Unreadable) else "un fichier lisible")
+                    expected = str(error) if isinstance(error, reading.Unreadable) else "un fichier lisible"
+                    self._fault(fmt, None, None, "", expected)
+                    self._lose_sight(fmt)
         self._check_parents()
         return self.result
 
@@ -89,6 +98,7 @@ class FolderReader:
         self.result.faults += faults
         if faults:
             self._claim_keys(fmt, header, records)
+            self._lose_sight(fmt)
             return
         places = [(header.index(c.name) if c.name in header else None, c) for c in fmt.columns]
         width = len(header)
@@ -96,7 +106,7 @@ class FolderReader:
             self.result.lines_read += 1
             if len(cells) != width:
                 self._fault(fmt, line, None, "", f"{width} cellules comme l’en-tête, au lieu de {len(cells)}")
-                self._claim(fmt, dict(zip(header, cells, strict=False)).get("code", ""))
+                self._claim(fmt, dict(zip(header, cells, strict=False)).get(fmt.key_column, ""))
             else:
                 self._read_record(fmt, line, places, cells)
 
@@ -109,8 +119,14 @@ class FolderReader:
                     self._claim(fmt, cells[place] if place < len(cells) else "")
 
     def _claim(self, fmt: FileFormat, code: str) -> None:
+        """Take note of the key of a row that could not be read."""
         if fmt.name in self.named:
             self.named[fmt.name].add(code)
+        if fmt.name in ABOUT_DAYS:
+            self.result.unsure.add(code)
+
+    def _lose_sight(self, fmt: FileFormat) -> None:
+        self.result.blind = self.result.blind or fmt.name in ABOUT_DAYS
 
     def _read_record(
         self, fmt: FileFormat, line: int, places: list[tuple[int | None, Column]], cells: list[str]
@@ -127,10 +143,10 @@ class FolderReader:
                     expected = str(refusal)
             self._fault(fmt, line, column.name, cell, expected)
             sound = False
-        if fmt.columns[0].name == "code":
-            self._claim(fmt, cells[places[0][0] or 0])
         if sound:
             self._keep(fmt, line, fmt.row._make(values))
+        else:
+            self._claim(fmt, cells[places[0][0] or 0])
 
     def _fault_in(self, cell: str, column: Column, fmt: FileFormat) -> str | None:
         """What was expected of a cell, when it is formula-like, missing or a dangling link."""
@@ -152,6 +168,8 @@ class FolderReader:
             self._fault(fmt, line, fmt.key_column, str(row[0]), f"une clé unique, déjà écrite à la ligne {first}")
             return
         table.rows[key], table.lines[key] = row, line
+        if fmt.name in self.named:
+            self.named[fmt.name].add(row.code)
 
     def _check_parents(self) -> None:
         fmt = self.formats[f.ORGANISATIONS]
