@@ -128,7 +128,7 @@ def test_the_refusal_says_whom_to_ask() -> None:
     merle, pinson = person("merle"), person("pinson")
     follow(pathway(merle, dt.date(2017, 1, 9)), "Charme")
     outsider = account(Role.CASEWORKER, follow(pathway(pinson, dt.date(2017, 1, 9)), "Cormier"))
-    with pytest.raises(PermissionDenied, match="pas dans votre portefeuille. Il est suivi par Charme"):
+    with pytest.raises(PermissionDenied, match=r"pas dans votre portefeuille\. Il est suivi par Charme"):
         check_may_open_file(outsider, merle)
     with pytest.raises(PermissionDenied, match="Personne ne le suit aujourd’hui"):
         check_may_open_file(outsider, person("grive"))
@@ -137,7 +137,7 @@ def test_the_refusal_says_whom_to_ask() -> None:
 
 def test_the_openable_files_of_a_page_take_one_query(django_assert_num_queries: Any) -> None:
     people = [person(f"merle-{index}") for index in range(4)]
-    denis = [follow(pathway(who, dt.date(2017, 1, 9)), "Charme") for who in people[:3]][0]
+    denis, *_ = [follow(pathway(who, dt.date(2017, 1, 9)), "Charme") for who in people[:3]]
     user = account(Role.CASEWORKER, denis)
     assert user.current_memberships
     with django_assert_num_queries(1):

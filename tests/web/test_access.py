@@ -1,0 +1,118 @@
+"""Every page says who may open it, and every role is tried at every page.
+
+The référent is Nadia, the former colleague Denis; the outsider is Paule, who follows other people.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from jalon.accounts.enums import Role
+from jalon.accounts.models import User
+from tests.web.conftest import ClientOf
+from tests.web.examples import CODE
+
+TEAM = {"claire", "hugo", "ines"}
+CASEWORKERS = {"nadia", "denis", "paule"}
+EVERYONE = TEAM | CASEWORKERS | {"lise", "abel"}
+SETTINGS = {"claire", "abel"}
+NOBODY = "nobody"
+"""Not signed in."""
+
+FILE = {"code": CODE}
+PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
+    "home:index": ({}, EVERYONE),
+    "home:health": ({}, EVERYONE | {NOBODY}),
+    "accounts:login": ({}, EVERYONE | {NOBODY}),
+    "accounts:logout": ({}, EVERYONE),
+    "participants:search": ({}, TEAM | CASEWORKERS),
+    "participants:file": (FILE, TEAM | {"nadia"}),
+    "participants:reveal": (FILE, TEAM | {"nadia"}),
+}
+"""For each page: what its address needs, and who may open it."""
+
+ACTS = {"accounts:logout", "participants:reveal"}
+"""Opened by POST."""
+
+
+def patterns(resolver: URLResolver, area: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """The names of the pages with their patterns, administration and its own rights aside."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{area}:{pattern.name}", pattern
+        elif pattern.namespace != "admin":
+            yield from patterns(pattern, pattern.namespace or area)
+
+
+def all_pages() -> dict[str, URLPattern]:
+    return dict(patterns(get_resolver()))
+
+
+def test_every_view_declares_who_may_open_it() -> None:
+    silent = [name for name, pattern in all_pages().items() if not hasattr(pattern.callback, "access")]
+    assert silent == []
+
+
+def test_every_page_is_tried_here() -> None:
+    assert set(all_pages()) == set(PAGES)
+
+
+def test_every_role_is_tried_here(people: dict[str, User]) -> None:
+    tried = {membership.role for user in people.values() for membership in user.current_memberships}
+    assert tried == set(Role)
+    assert set(people) == EVERYONE
+
+
+def opened(client: Client, name: str, address: str) -> bool:
+    """Whether the page opens; what it answers otherwise must be a refusal or the way to the door."""
+    answer = client.post(address) if name in ACTS else client.get(address)
+    to_the_door = answer.status_code == 302 and answer["location"].startswith(reverse("accounts:login") + "?next=")
+    assert answer.status_code in (200, 302, 403)
+    return answer.status_code != 403 and not to_the_door
+
+
+@pytest.mark.parametrize("who", sorted(EVERYONE))
+def test_each_role_opens_its_pages_and_no_other(who: str, client_of: ClientOf) -> None:
+    for name, (needs, allowed) in PAGES.items():
+        assert opened(client_of(who), name, reverse(name, kwargs=needs)) is (who in allowed), name
+
+
+def test_who_is_not_signed_in_is_led_to_the_door(people: dict[str, User]) -> None:
+    for name, (needs, allowed) in PAGES.items():
+        assert opened(Client(), name, reverse(name, kwargs=needs)) is (NOBODY in allowed), name
+
+
+def test_an_account_without_a_role_reads_why_its_home_is_empty(people: dict[str, User]) -> None:
+    client = Client()
+    client.force_login(User.objects.create_user("sans.role@example.org", last_name="Rôle"))
+    assert "Aucune page pour votre rôle" in client.get("/").text
+    refused = {name for name, (needs, _) in PAGES.items() if not opened(client, name, reverse(name, kwargs=needs))}
+    # Signing out, tried on the way, closed the session: later pages lead to the door, which is a refusal too.
+    assert {"participants:search", "participants:file", "participants:reveal"} <= refused
+
+
+def admin_addresses() -> list[str]:
+    """The pages of the administration that take no key."""
+    site: Any = next(p for p in get_resolver().url_patterns if getattr(p, "namespace", "") == "admin")
+    names = [p.name for p in site.url_patterns if isinstance(p, URLPattern) and p.name]
+    screens = [p for area in site.url_patterns if isinstance(area, URLResolver) for p in area.url_patterns]
+    names += [p.name for p in screens if isinstance(p, URLPattern) and p.name]
+    return [reverse(f"admin:{name}") for name in names if name.endswith(("_changelist", "_add")) or name == "index"]
+
+
+@pytest.mark.parametrize("who", sorted(EVERYONE))
+def test_the_settings_open_to_those_who_manage_them(who: str, client_of: ClientOf) -> None:
+    client = client_of(who)
+    answers = {address: client.get(address, follow=True).status_code for address in admin_addresses()}
+    assert len(answers) > 5
+    if who in SETTINGS:
+        assert answers[reverse("admin:index")] == 200
+    else:
+        assert set(answers.values()) == {403}
+
+
+def test_no_file_is_in_the_settings() -> None:
+    assert [a for a in admin_addresses() if "/people/" in a or "/pathways/" in a or "/referrals/" in a] == []

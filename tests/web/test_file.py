@@ -1,0 +1,234 @@
+"""The file of a participant: what it shows, what it masks, what the journal keeps of the reading."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from django.utils.html import strip_tags
+
+from jalon.accounts.models import Caseworker
+from jalon.audit.enums import Verb
+from jalon.audit.models import Event
+from jalon.core import clock
+from jalon.pathways.models import Assignment, Interview, Pathway, Step, Suspension
+from jalon.people.models import Participant, Situation
+from jalon.referrals.models import Referral
+from tests.web.conftest import ClientOf
+from tests.web.examples import CODE, interviews
+
+ADDRESS = f"/participants/{CODE}/"
+REVEAL = f"/participants/afficher/{CODE}/"
+QUERIES = 20
+"""Session, account, roles, person, right, journal; then one for each kind of fact, and the contacts counted."""
+SECRETS = ("opération du genou", "Déménagement", "motif : Santé")
+
+
+def words(text: str) -> str:
+    """What one reads, spaces made plain."""
+    return re.sub(r"\s+", " ", strip_tags(re.sub(r"</(td|th|dt|dd|p|li)>", " ", text)))
+
+
+@pytest.fixture
+def nadia(client_of: ClientOf, today: Callable[[dt.date], dt.date]) -> Client:
+    today(dt.date(2017, 12, 12))
+    return client_of("nadia")
+
+
+def test_what_the_file_says(nadia: Client) -> None:
+    text = words(nadia.get(ADDRESS).text)
+    for said in (
+        "Awa Mésange",
+        "34 ans",
+        "Référent : Nadia Cormier",
+        "Mois 13 sur 30",
+        "entrée le 21 nov. 2016",
+        "30 mois le 21 mai 2019",
+        "Nadia Cormier depuis le 1er juin 2017",
+        "Denis Charme depuis l’entrée",
+        "24,5 h",
+        "du 3 juil. 2017 au 28 août 2017",
+        "À l’entrée (2 nov. 2016)",
+        "Depuis (4 sept. 2017)",
+        "12 oct. 2016 France Travail, agence du Lac (Hugo Noyer) entrée le 21 nov. 2016",
+        "non-entrée le 1er juin 2015",
+        "30 sept. 2014, motif : masqué",
+        "Contacts 60",
+        "Les 25 derniers sur 60",
+    ):
+        assert said in text, said
+    assert "En étape" in text
+    assert "En veille" not in text
+
+
+def test_steps_under_way_come_first(nadia: Client) -> None:
+    text = words(nadia.get(ADDRESS).text)
+    assert text.count("en cours") == 2
+    assert text.index("Plateforme mobilité") < text.index("Contrat long") < text.index("Atelier linguistique")
+
+
+def test_the_situation_of_an_entry_stays_that_of_the_entry(nadia: Client) -> None:
+    """RSA: yes at the second entry, no since; the first pathway keeps what was true in 2014."""
+    text = words(nadia.get(ADDRESS).text)
+    assert "Bénéficiaire du RSA oui non" in text
+    assert "À l’entrée (6 janv. 2014)" in text
+    assert text.count("Depuis (") == 1
+
+
+def test_the_tags_follow_the_day(nadia: Client, today: Callable[[dt.date], dt.date]) -> None:
+    today(dt.date(2017, 7, 10))
+    assert "En veille" in words(nadia.get(ADDRESS).text)
+    Pathway.objects.filter(code="P-0901").update(exit_date="2017-07-10", exit_reason="emploi")
+    text = words(nadia.get(ADDRESS).text)
+    assert "Parcours terminé" in text
+    assert "En veille" not in text
+    assert "sur 30" not in text
+
+
+def test_past_thirty_months_is_said(nadia: Client, today: Callable[[dt.date], dt.date]) -> None:
+    today(dt.date(2019, 6, 1))
+    text = words(nadia.get(ADDRESS).text)
+    assert "Mois 31 sur 30" in text
+    assert "30 mois dépassés depuis le 21 mai 2019" in text
+
+
+def test_what_is_sensitive_never_reaches_the_page(nadia: Client) -> None:
+    text = words(nadia.get(ADDRESS).text)
+    for secret in SECRETS:
+        assert secret not in text, secret
+    for label in ("Handicap", "Sous main de justice", "Ressortissant d’un pays hors UE"):
+        assert f"{label} masqué masqué" in text
+
+
+def at(monkeypatch: pytest.MonkeyPatch, hour: int, minute: int) -> None:
+    """Set the clock to that time of 12 December 2017, in Paris."""
+    instant = dt.datetime(2017, 12, 12, hour, minute, tzinfo=ZoneInfo("Europe/Paris"))
+    monkeypatch.setattr(clock, "now", lambda: instant)
+
+
+def test_five_minutes_on_demand(nadia: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, 10, 0)
+    answer = nadia.post(REVEAL)
+    assert (answer.status_code, answer["location"]) == (302, ADDRESS)
+    at(monkeypatch, 10, 4)
+    text = words(nadia.get(ADDRESS).text)
+    for secret in SECRETS:
+        assert secret in text, secret
+    assert "Handicap oui inconnu" in text
+    assert "affichées jusqu’à 10 h 05" in text
+    at(monkeypatch, 10, 5)
+    assert SECRETS[0] not in nadia.get(ADDRESS).text
+
+
+def test_a_clock_turned_back_masks_again(nadia: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under a fixed day, midnight brings the morning of the same day."""
+    at(monkeypatch, 23, 58)
+    nadia.post(REVEAL)
+    assert SECRETS[0] in nadia.get(ADDRESS).text
+    at(monkeypatch, 0, 1)
+    assert SECRETS[0] not in nadia.get(ADDRESS).text
+
+
+def test_another_file_stays_masked(client_of: ClientOf) -> None:
+    claire = client_of("claire")
+    claire.post("/participants/afficher/R-0007/")
+    assert SECRETS[0] not in claire.get(ADDRESS).text
+
+
+def test_showing_takes_a_post(nadia: Client) -> None:
+    assert nadia.get(REVEAL).status_code == 405
+
+
+def test_each_opening_and_each_showing_is_in_the_journal(nadia: Client) -> None:
+    nadia.get(ADDRESS)
+    nadia.post(REVEAL)
+    events = Event.objects.filter(verb=Verb.READ).order_by("pk")
+    assert [(e.actor, e.file, e.reason) for e in events] == [
+        ("Nadia Cormier", CODE, ""),
+        ("Nadia Cormier", CODE, "données sensibles affichées cinq minutes"),
+    ]
+
+
+def test_a_refusal_says_who_follows_and_is_no_reading(client_of: ClientOf) -> None:
+    for who in ("paule", "denis"):
+        for answer in (client_of(who).get(ADDRESS), client_of(who).post(REVEAL)):
+            assert answer.status_code == 403
+            text = words(answer.text)
+            assert "Ce dossier n’est pas dans votre portefeuille. Il est suivi par Nadia Cormier." in text
+            assert "Mésange" not in text
+    assert not Event.objects.filter(verb=Verb.READ).exists()
+
+
+def test_no_file_of_that_number(nadia: Client) -> None:
+    assert nadia.get("/participants/M-0000/").status_code == 404
+
+
+def test_a_browser_keeps_nothing_of_a_file(nadia: Client) -> None:
+    assert "no-store" in nadia.get(ADDRESS)["cache-control"]
+
+
+@pytest.mark.parametrize("code", ["2017/0412", "à 12 %", "A?b#c"])
+def test_any_number_of_file_has_an_address(code: str, client_of: ClientOf) -> None:
+    Participant.objects.create(code=code, last_name="Grive")
+    claire = client_of("claire")
+    link = re.search(r'href="(/participants/[^"]+)">\s*Grive', claire.get("/participants/", {"q": "Grive"}).text)
+    assert link
+    assert "Aucun parcours" in claire.get(link[1]).text
+    assert claire.post(link[1].replace("/participants/", "/participants/afficher/", 1)).status_code == 302
+
+
+def seen(text: str) -> list[str]:
+    """The days of the contacts of a page."""
+    return re.findall(r'<time datetime="([\d-]+)">[^<]*</time> <span class="mark">', text)
+
+
+def test_contacts_come_25_by_25_and_none_twice(nadia: Client) -> None:
+    caseworker = Caseworker.objects.get(code="cormier")
+    interviews(Pathway.objects.get(code="P-0901"), caseworker, 30)  # the same days again
+    days: list[str] = []
+    address: str | None = ADDRESS
+    while address:
+        text = nadia.get(address).text
+        days += seen(text)
+        older = re.search(r'href="(\?avant=[^"#]+)#contacts"', text)
+        address = ADDRESS + older[1] if older else None
+    expected = Interview.objects.order_by("-date").values_list("date", flat=True)
+    assert days == [day.isoformat() for day in expected]
+    assert "Retour au début" in text
+
+
+@pytest.mark.parametrize("mark", ["hier", "2017-02-31.4", "2017-02-01.", "2017-02-01.9" + "9" * 30])
+def test_a_mark_that_says_nothing_shows_the_latest(nadia: Client, mark: str) -> None:
+    assert "Les 25 derniers" in nadia.get(ADDRESS, {"avant": mark}).text
+
+
+def more_of_everything() -> None:
+    """Each kind of fact, once more."""
+    person = Participant.objects.get(code=CODE)
+    pathway = Pathway.objects.create(
+        code="P-0100",
+        participant=person,
+        entry_date=dt.date(2012, 1, 2),
+        exit_date=dt.date(2012, 6, 1),
+        exit_reason_id="autre",
+    )
+    step = Step.objects.select_related("label", "organisation").get(code="E-3")
+    Assignment.objects.create(pathway=pathway, caseworker=Caseworker.objects.create(code="autre", last_name="Autre"))
+    Suspension.objects.create(pathway=pathway, start=dt.date(2012, 2, 1))
+    Step.objects.create(
+        code="E-9", pathway=pathway, label=step.label, classification=step.classification, start=dt.date(2012, 3, 1)
+    )
+    Situation.objects.create(participant=person, date=dt.date(2012, 1, 2), commune_id="21231")
+    Referral.objects.create(code="PR-9", participant=person, date=dt.date(2011, 12, 1))
+    interviews(pathway, Caseworker.objects.get(code="autre"), 40)
+
+
+def test_a_constant_number_of_queries(nadia: Client, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(QUERIES):
+        nadia.get(ADDRESS)
+    more_of_everything()
+    with django_assert_num_queries(QUERIES):
+        nadia.get(ADDRESS)
