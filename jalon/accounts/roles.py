@@ -43,8 +43,8 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = {
     Role.ASSISTANT: _TEAM,
     Role.CASEWORKER: frozenset({Capability.SEE_FIGURES, Capability.SEE_NAMES, Capability.OPEN_OWN_FILES}),
     Role.HOST_MANAGER: frozenset({Capability.SEE_HOST_FIGURES}),
-    # The technical administrator never opens a file, nor the journal, which quotes files.
-    Role.ADMIN: _SETTINGS | {Capability.SEE_FIGURES},
+    # The technical administrator opens neither figures, nor a file, nor the journal, which quotes files.
+    Role.ADMIN: _SETTINGS,
 }
 
 

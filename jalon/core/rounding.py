@@ -11,11 +11,15 @@ def whole(value: Number) -> int:
     return int((Fraction(value) * 2 + 1) // 2)
 
 
+def share(part: Number, total: Number) -> Fraction | None:
+    """part ÷ total in percent, exact; None where the denominator is zero."""
+    return Fraction(part) * 100 / Fraction(total) if total else None
+
+
 def percent(part: Number, total: Number) -> int | None:
     """part ÷ total in whole percent, half up; None where the denominator is zero."""
-    if not total:
-        return None
-    return whole(Fraction(part) * 100 / Fraction(total))
+    exact = share(part, total)
+    return None if exact is None else whole(exact)
 
 
 def mean(total: Number, count: int) -> int | None:

@@ -6,7 +6,7 @@ Their numbers belong to the protocol in force on the period's last day (none in 
 from decimal import Decimal
 from fractions import Fraction
 
-from jalon.core.rounding import percent, whole
+from jalon.core.rounding import share
 from jalon.indicators import measures as m
 from jalon.indicators.kinds import Derived, Unit
 
@@ -20,6 +20,7 @@ FTE = Derived(
     unit=Unit.FTE,
     source=m.LETTER,
     needs=("fte_in_force",),
+    calculation="{fte_in_force}",
     compute=lambda fte: fte,
 )
 TARGET_ENTRIES = Derived(
@@ -30,7 +31,8 @@ TARGET_ENTRIES = Derived(
     unit=Unit.ENTRIES,
     source=PROTOCOL,
     needs=("entries_per_fte", "fte"),
-    compute=lambda each, fte: whole(each * fte),
+    calculation="{entries_per_fte} × {fte}",
+    compute=lambda each, fte: each * fte,
 )
 TARGET_PCT = Derived(
     code="target_pct_to_date",
@@ -40,7 +42,8 @@ TARGET_PCT = Derived(
     unit=Unit.PERCENT,
     source=PROTOCOL,
     needs=("entries_cumulative", "target_entries_annual", "months"),
-    compute=lambda entries, target, months: percent(entries, Fraction(target * months, 12)),
+    calculation="{entries_cumulative} ÷ ({target_entries_annual} × {months} ÷ 12)",
+    compute=lambda entries, target, months: share(entries, Fraction(target * months, 12)),
 )
 ACTIVE_FILE_TARGET = Derived(
     code="active_file_target",
@@ -50,7 +53,8 @@ ACTIVE_FILE_TARGET = Derived(
     unit=Unit.PATHWAYS,
     source=PROTOCOL,
     needs=("active_file_per_fte", "fte"),
-    compute=lambda each, fte: whole(each * fte),
+    calculation="{active_file_per_fte} × {fte}",
+    compute=lambda each, fte: each * fte,
 )
 ACTIVE_FILE_PCT = Derived(
     code="active_file_pct",
@@ -60,7 +64,8 @@ ACTIVE_FILE_PCT = Derived(
     unit=Unit.PERCENT,
     source=PROTOCOL,
     needs=("active_file_real", "active_file_target"),
-    compute=percent,
+    calculation="{active_file_real} ÷ {active_file_target}",
+    compute=share,
 )
 PARTNER_TARGET = Derived(
     code="partner_target_to_date",
@@ -70,7 +75,8 @@ PARTNER_TARGET = Derived(
     unit=Unit.REFERRALS,
     source=PROTOCOL,
     needs=("partner_referrals", "months"),
-    compute=lambda annual, months: whole(Fraction(annual * months, 12)),
+    calculation="{partner_referrals} × {months} ÷ 12",
+    compute=lambda annual, months: Fraction(annual * months, 12),
 )
 TARGET_POSITIVE = Derived(
     code="target_positive_annual",
@@ -80,7 +86,8 @@ TARGET_POSITIVE = Derived(
     unit=Unit.EXITS,
     source=PROTOCOL,
     needs=("target_entries_annual", "positive_share"),
-    compute=lambda entries, share: whole(entries * Decimal(share)),
+    calculation="{target_entries_annual} × {positive_share}",
+    compute=lambda entries, part: entries * Decimal(part),
 )
 TARGET_POSITIVE_TO_DATE = Derived(
     code="target_positive_to_date",
@@ -90,7 +97,8 @@ TARGET_POSITIVE_TO_DATE = Derived(
     unit=Unit.EXITS,
     source=PROTOCOL,
     needs=("target_positive_annual", "months"),
-    compute=lambda annual, months: whole(Fraction(annual * months, 12)),
+    calculation="{target_positive_annual} × {months} ÷ 12",
+    compute=lambda annual, months: Fraction(annual * months, 12),
 )
 POSITIVE_PCT = Derived(
     code="positive_pct",
@@ -100,7 +108,8 @@ POSITIVE_PCT = Derived(
     unit=Unit.PERCENT,
     source=m.LETTER,
     needs=("positive_cumulative", "exits_cumulative"),
-    compute=percent,
+    calculation="{positive_cumulative} ÷ {exits_cumulative}",
+    compute=share,
 )
 POSITIVE_PCT_EXCLUDING_NEUTRAL = Derived(
     code="positive_pct_excluding_neutral",
@@ -111,5 +120,6 @@ POSITIVE_PCT_EXCLUDING_NEUTRAL = Derived(
     unit=Unit.PERCENT,
     source=m.LETTER,
     needs=("positive_cumulative", "exits_cumulative", "neutral_cumulative"),
-    compute=lambda positive, exits, neutral: percent(positive, exits - neutral),
+    calculation="{positive_cumulative} ÷ ({exits_cumulative} − {neutral_cumulative})",
+    compute=lambda positive, exits, neutral: share(positive, exits - neutral),
 )

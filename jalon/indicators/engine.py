@@ -22,7 +22,7 @@ Filters = Sequence[tuple[Dimension, Any]]
 
 def evaluate(indicators: Iterable[Indicator], window: Window, filters: Filters = ()) -> dict[str, Any]:
     """The value of each indicator by code, with those of all that they need."""
-    wanted = _with_needs(indicators)
+    wanted = with_needs(indicators)
     values = parameters(window) if any(isinstance(each, Derived) for each in wanted) else {}
     values |= counts([each for each in wanted if isinstance(each, Count)], window, filters)
     values |= means([each for each in wanted if isinstance(each, Mean)], window, filters)
@@ -32,7 +32,7 @@ def evaluate(indicators: Iterable[Indicator], window: Window, filters: Filters =
     return values
 
 
-def _with_needs(indicators: Iterable[Indicator]) -> list[Indicator]:
+def with_needs(indicators: Iterable[Indicator]) -> list[Indicator]:
     """The indicators, each after those it needs."""
     found: dict[str, Indicator] = {}
 

@@ -6,8 +6,9 @@ from enum import Enum, StrEnum
 from typing import Any
 
 from django.db.models import Exists, Expression, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
-from jalon.core.rounding import Number
+from jalon.core.rounding import Number, whole
 from jalon.indicators.window import Window
 from jalon.pathways.models import Pathway, Step
 from jalon.referrals.models import Referral
@@ -72,7 +73,7 @@ class Count(Indicator):
     """A number of records, or of distinct people (`people`): the figure *is* its list."""
 
     subject: Subject
-    condition: Callable[[Window], Q]
+    condition: Callable[[Window], Q | Combinable]
     moment: Moment
     people: bool = False
     apart: bool = False
@@ -104,12 +105,21 @@ class Mean(Indicator):
 
 @dataclass(frozen=True)
 class Derived(Indicator):
-    """A value computed from others (`needs`: codes of indicators and names of parameters); None if one is None."""
+    """A value computed from others (`needs`: codes of indicators and names of parameters); None if one is None.
+
+    `calculation` is how it is written out, with the needs in braces.
+    """
 
     needs: tuple[str, ...]
+    calculation: str
     compute: Callable[..., Number | None]
 
-    def value(self, values: Mapping[str, Any]) -> Any:
-        """The value, from those of what it needs."""
+    def exact(self, values: Mapping[str, Any]) -> Number | None:
+        """The value before it is rounded, from those of what it needs."""
         inputs = [values[name] for name in self.needs]
         return None if any(value is None for value in inputs) else self.compute(*inputs)
+
+    def value(self, values: Mapping[str, Any]) -> Any:
+        """The value as published: whole, half up, but for a number of FTE, which keeps its decimals."""
+        exact = self.exact(values)
+        return exact if exact is None or self.unit is Unit.FTE else whole(exact)

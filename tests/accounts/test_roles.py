@@ -26,7 +26,7 @@ TEAM = {C.SEE_FIGURES, C.SEE_NAMES, C.OPEN_ANY_FILE, C.IMPORT_EXPORT, C.READ_JOU
         (Role.ASSISTANT, TEAM),
         (Role.CASEWORKER, {C.SEE_FIGURES, C.SEE_NAMES, C.OPEN_OWN_FILES}),
         (Role.HOST_MANAGER, {C.SEE_HOST_FIGURES}),
-        (Role.ADMIN, SETTINGS | {C.SEE_FIGURES}),
+        (Role.ADMIN, SETTINGS),
     ],
 )
 def test_what_each_role_may_do(role: Role, expected: set[Capability]) -> None:
