@@ -66,18 +66,14 @@ def referrals() -> Iterator[rows.ReferralRow]:
         Referral.objects.order_by().values_list(*fields).iterator(FETCH)
     ):
         outcome = f.ENTERED if entered else f.DECLINED if declined else f.PENDING
-        yield rows.ReferralRow(
-            code, person, referrer or "", date, outcome, entered or declined, reason or "", recorded
-        )
+        yield rows.ReferralRow(code, person, referrer or "", date, outcome, entered or declined, reason or "", recorded)
 
 
 def pathways() -> Iterator[rows.PathwayRow]:
     """Every pathway with its first référent."""
     first = dict(Assignment.objects.filter(start=None).order_by().values_list("pathway_id", "caseworker__code"))
     fields = ("pk", "code", "participant__code", "referral__code", "entry_date", "recorded_on")
-    for pk, code, person, referral, entry, recorded in (
-        Pathway.objects.order_by().values_list(*fields).iterator(FETCH)
-    ):
+    for pk, code, person, referral, entry, recorded in Pathway.objects.order_by().values_list(*fields).iterator(FETCH):
         yield rows.PathwayRow(code, person, referral or "", first.get(pk, ""), entry, recorded)
 
 
@@ -111,7 +107,7 @@ def contacts_by_pathway() -> Iterator[tuple[str, list[rows.InterviewRow]]]:
 
 
 def interviews_of(pathways: Iterable[tuple[str, int]]) -> Iterator[tuple[str, list[rows.InterviewRow]]]:
-    """The contacts of pathways given as (code, pk): each pathway that has some, with them; few queries, little memory."""
+    """The contacts of pathways given as (code, pk): each pathway that has some, with them. One query a chunk."""
     waiting = list(pathways)
     fields = ("pathway_id", "caseworker__code", "date", "kind", "minutes", "present", "signed")
     for at in range(0, len(waiting), PATHWAYS_AT_ONCE):
@@ -156,8 +152,7 @@ def keys() -> dict[str, dict[str, int]]:
         f.PATHWAYS: Pathway,
     }
     return {
-        name: dict(model.objects.order_by().values_list("code", "pk").iterator(FETCH))
-        for name, model in models.items()
+        name: dict(model.objects.order_by().values_list("code", "pk").iterator(FETCH)) for name, model in models.items()
     }
 
 

@@ -75,6 +75,9 @@ class Codes:
         return cls(*(frozenset(model._default_manager.order_by().values_list("pk", flat=True)) for model in models))
 
 
+NO_CODES = Codes((), (), (), (), (), ())
+
+
 def code(name: str = "code") -> Column:
     """The column that names the row."""
     return Column(name, _CODE, required=True)
@@ -279,3 +282,7 @@ def _pathways(codes: Codes) -> tuple[FileFormat, ...]:
             "parcours",
         ),
     )
+
+
+KEYS: dict[str, Callable[[Any], Any]] = {fmt.name: fmt.key for fmt in files(NO_CODES).values() if fmt.key}
+"""The key of a row, by file."""

@@ -9,7 +9,7 @@ from django.db.models.functions import NullIf
 from django.db.models.lookups import LessThan
 
 from jalon.accounts.models import Caseworker, FtePeriod
-from jalon.indicators.expressions import AgeOn, MonthKey
+from jalon.indicators.expressions import MonthKey, YearsBetween
 from jalon.indicators.kinds import Count, Moment, Subject
 from jalon.indicators.window import Window
 from jalon.organisations.enums import ReferrerCategory
@@ -66,27 +66,28 @@ class Dimension:
         return Q(**{f"{name}__in": [raw for raw, each in keys.items() if each == key]})
 
 
-def moment(measure: Count, window: Window) -> Any:
-    """The day on which a row's situation and référent are looked at."""
+def moment_field(measure: Count) -> str | None:
+    """The path from a row to the day on which its person is looked at; None: the end of the period."""
     at = measure.subject.to_pathway
-    fields = {
+    return {
         Moment.ENTRY: f"{at}entry_date",
         Moment.EXIT: f"{at}exit_date",
         Moment.REFERRAL: "date",
         Moment.NON_ENTRY: "declined_on",
-    }
-    return F(fields[measure.moment]) if measure.moment in fields else Value(window.end)
+        Moment.END: None,
+    }[measure.moment]
 
 
-def _seen_from_inside(day: Any) -> Any:
-    return OuterRef(day.name) if isinstance(day, F) else day
+def moment(measure: Count, window: Window, seen_from: Callable[[str], Any] = F) -> Any:
+    """The day on which a row's situation and référent are looked at; `seen_from` says from which query."""
+    field = moment_field(measure)
+    return seen_from(field) if field else Value(window.end)
 
 
 def _situations(measure: Count, window: Window) -> QuerySet[Situation]:
     """The situations of a row's person that began by the row's moment, the latest first."""
     return Situation.objects.filter(
-        participant=OuterRef(measure.subject.participant),
-        date__lte=_seen_from_inside(moment(measure, window)),
+        participant=OuterRef(measure.subject.participant), date__lte=moment(measure, window, OuterRef)
     ).order_by("-date")
 
 
@@ -104,7 +105,7 @@ def district(measure: Count, window: Window) -> Subquery:
 def age_band(measure: Count, window: Window) -> Case:
     """Closed bands: those printed in 2017 overlapped at 25 and 45."""
     birth = f"{measure.subject.participant}__birth_date"
-    age = AgeOn(F(birth), moment(measure, window))
+    age = YearsBetween(moment(measure, window), F(birth))
     return Case(
         When(**{birth: None}, then=None),
         When(LessThan(age, 26), then=Value("moins_26")),
@@ -115,11 +116,10 @@ def age_band(measure: Count, window: Window) -> Case:
 
 def _assignments(measure: Count, window: Window) -> QuerySet[Assignment]:
     """The assignments of a row's pathway begun by its moment, the latest first (no start: since the entry)."""
-    pathway = f"{measure.subject.to_pathway}pk" if measure.subject.to_pathway == "" else "pathway"
-    day = _seen_from_inside(moment(measure, window))
-    return Assignment.objects.filter(
-        Q(start=None) | Q(start__lte=day), pathway=OuterRef(pathway)
-    ).order_by(F("start").desc(nulls_last=True))
+    pathway = "pathway" if measure.subject is Subject.STEP else "pk"
+    begun = Q(start=None) | Q(start__lte=moment(measure, window, OuterRef))
+    held = Assignment.objects.filter(begun, pathway=OuterRef(pathway))
+    return held.order_by(F("start").desc(nulls_last=True))
 
 
 def caseworker(measure: Count, window: Window) -> Subquery:
@@ -129,16 +129,15 @@ def caseworker(measure: Count, window: Window) -> Subquery:
 
 def host(measure: Count, window: Window) -> Subquery:
     """The employer of that référent on that day."""
-    day = moment(measure, window)
-    inside = OuterRef(OuterRef(day.name)) if isinstance(day, F) else day
-    periods = FtePeriod.objects.filter(caseworker=OuterRef("caseworker"), start__lte=inside).order_by("-start")
-    return Subquery(_assignments(measure, window).annotate(host=Subquery(periods.values("host")[:1])).values("host")[:1])
+    day = moment(measure, window, lambda field: OuterRef(OuterRef(field)))
+    periods = FtePeriod.objects.filter(caseworker=OuterRef("caseworker"), start__lte=day).order_by("-start")
+    employer = Subquery(periods.values("host")[:1])
+    return Subquery(_assignments(measure, window).annotate(employer=employer).values("employer")[:1])
 
 
 def month(measure: Count, window: Window) -> MonthKey:
     """The month of the row's own date: of entry, of exit, of referral, of non-entry."""
-    day = moment(measure, window)
-    return MonthKey(day if isinstance(day, F) else F(measure.subject.date))
+    return MonthKey(F(moment_field(measure) or measure.subject.date))
 
 
 def _fixed(names: Mapping[Key, str]) -> Labels:

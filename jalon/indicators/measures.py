@@ -48,9 +48,7 @@ ENTRIES_LATE_LAST_YEAR = Count(
     unit=Unit.ENTRIES,
     source=LETTER,
     subject=Subject.PATHWAY,
-    condition=lambda w: (
-        Q(entry_date__lt=w.to_date.start) & c.between("recorded_on", w.period) & c.known(w)
-    ),
+    condition=lambda w: Q(entry_date__lt=w.to_date.start) & c.between("recorded_on", w.period) & c.known(w),
     moment=Moment.ENTRY,
 )
 ENTRIES = Count(
@@ -73,9 +71,7 @@ ACCOMPANIED = Count(
     unit=Unit.PEOPLE,
     source=LETTER,
     subject=Subject.PATHWAY,
-    condition=lambda w: (
-        Q(entry_date__lte=w.end) & c.known(w) & c.in_pathway_from(w.to_date.start, w)
-    ),
+    condition=lambda w: Q(entry_date__lte=w.end) & c.known(w) & c.in_pathway_from(w.to_date.start, w),
     moment=Moment.END,
     people=True,
 )
@@ -114,9 +110,7 @@ STEPS_OPEN = Count(
     unit=Unit.STEPS,
     source=LETTER,
     subject=Subject.STEP,
-    condition=lambda w: (
-        c.open_during(c.on(w.end)) & c.known(w) & c.active_on(w.end, w, "pathway__")
-    ),
+    condition=lambda w: c.open_during(c.on(w.end)) & c.known(w) & c.active_on(w.end, w, "pathway__"),
     moment=Moment.END,
 )
 SUSPENDED = Count(
@@ -128,8 +122,7 @@ SUSPENDED = Count(
     source=LETTER,
     subject=Subject.PATHWAY,
     condition=lambda w: (
-        c.active_on(w.end, w)
-        & Exists(Suspension.objects.filter(c.open_during(c.on(w.end)), pathway=OuterRef("pk")))
+        c.active_on(w.end, w) & Exists(Suspension.objects.filter(c.open_during(c.on(w.end)), pathway=OuterRef("pk")))
     ),
     moment=Moment.END,
     people=True,
@@ -199,8 +192,7 @@ OTHER_EXITS = Count(
 NEUTRAL_EXITS = Count(
     code="neutral_cumulative",
     label="Sorties neutres depuis janvier",
-    definition="Les sorties que les lettres retirent du second taux : "
-    "déménagement, décès, retraite, maternité, santé.",
+    definition="Les sorties que les lettres retirent du second taux : déménagement, décès, retraite, maternité, santé.",
     formula="parcours sortis depuis le 1er janvier par un motif neutre",
     unit=Unit.EXITS,
     source=LETTER,
@@ -216,9 +208,7 @@ EXITS_LATE = Count(
     unit=Unit.EXITS,
     source=LETTER,
     subject=Subject.PATHWAY,
-    condition=lambda w: (
-        _late(w, "exit_date", "exit_recorded_on") & c.known(w) & c.known(w, "exit_known_on")
-    ),
+    condition=lambda w: _late(w, "exit_date", "exit_recorded_on") & c.known(w) & c.known(w, "exit_known_on"),
     moment=Moment.EXIT,
 )
 REFERRALS = Count(
@@ -284,7 +274,7 @@ PREAFFECTATION_MONTH = Mean(
 PREAFFECTATION = Mean(
     code="preaffectation_year_to_date",
     label="Préaffectation depuis janvier",
-    definition="Le nombre de jours entre la prescription et l’entrée, en moyenne sur les entrées depuis le 1er janvier.",
+    definition="Le nombre de jours entre la prescription et l’entrée, en moyenne depuis le 1er janvier.",
     formula="somme des jours de la prescription à l’entrée ÷ nombre de ces entrées",
     unit=Unit.DAYS,
     source=LETTER,

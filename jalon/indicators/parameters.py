@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from jalon.accounts.models import FtePeriod
 from jalon.indicators.window import Window
@@ -28,6 +28,7 @@ def fte_periods(day: dt.date) -> QuerySet[FtePeriod]:
 def parameters(window: Window) -> dict[str, Any]:
     """Every parameter for a window; those of the protocol are None when none is in force. Two queries."""
     protocol = Protocol.objects.in_force_on(window.end)
-    fte = fte_periods(window.end).aggregate(total=Sum("fte"))["total"] or Decimal(0)
+    # Added here: SQLite would add floating-point numbers.
+    fte = sum(filter(None, fte_periods(window.end).values_list("fte", flat=True)), Decimal(0))
     values: dict[str, Any] = {name: getattr(protocol, name, None) for name in OF_PROTOCOL}
     return values | {"months": window.months, "fte_in_force": fte}

@@ -32,4 +32,3 @@ class OrganisationRoleQuerySet(models.QuerySet["OrganisationRole"]):
     def in_force_on(self, day: dt.date) -> "OrganisationRoleQuerySet":
         """Roles held on a day, both ends included."""
         return self.filter(Q(start=None) | Q(start__lte=day), Q(end=None) | Q(end__gte=day))
-

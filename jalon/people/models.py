@@ -60,7 +60,12 @@ class Situation(models.Model):
     )
     outside_districts = models.BooleanField("hors de tout quartier", default=False)
     level = models.ForeignKey(
-        EducationLevel, on_delete=models.PROTECT, null=True, blank=True, verbose_name="niveau de formation", related_name="+"
+        EducationLevel,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="niveau de formation",
+        related_name="+",
     )
     rsa = models.BooleanField("bénéficiaire du RSA", null=True, blank=True)
     job_seeker = models.BooleanField("demandeur d’emploi", null=True, blank=True)

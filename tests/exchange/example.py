@@ -57,11 +57,15 @@ FILES = {
 }
 
 
-def write(folder: Path, files: dict[str, str] | None = None, **spoiled: str) -> Path:
+def write(folder: Path, **spoiled: str) -> Path:
     """Write the example, with some files replaced (`etapes="…"`); returns the folder."""
+    return write_only(folder, FILES | {f"{name}.csv": text for name, text in spoiled.items()})
+
+
+def write_only(folder: Path, files: dict[str, str]) -> Path:
+    """Write these files alone; returns the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    texts = {**(FILES if files is None else files), **{f"{name}.csv": text for name, text in spoiled.items()}}
-    for name, text in texts.items():
+    for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
     return folder
 

@@ -13,7 +13,7 @@ from jalon.organisations.models import Organisation
 from jalon.pathways.models import Assignment, Interview, Pathway, Step
 from jalon.people.models import Participant, Situation
 from jalon.referrals.models import Referral
-from tests.exchange.example import FILES, extended, replaced, write
+from tests.exchange.example import FILES, extended, replaced, write, write_only
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,10 @@ ACCEPTED: list[tuple[str, dict[str, str]]] = [
     ("a step that starts on the exit day", replaced("etapes", "2017-02-10;2017-03-10", "2017-08-31;")),
     ("a fact recorded before its pathway", replaced("etapes", "2017-02-21", "2017-02-20")),
     ("a re-entry the day after the exit", replaced("parcours", "C3;P1;;R1;2017-09-01", "C3;P1;;;2017-09-01")),
-    ("a pathway of more than 30 months", replaced("parcours", "C2;P2;O2;R2;2017-02-10;2017-03-02", "C2;P2;O2;R2;2014-01-01;")),
+    (
+        "a pathway of more than 30 months",
+        replaced("parcours", "C2;P2;O2;R2;2017-02-10;2017-03-02", "C2;P2;O2;R2;2014-01-01;"),
+    ),
     ("a suspension of a year", replaced("veilles", "2017-03-20", "2018-03-01")),
     ("overlapping suspensions", extended("veilles", "C2;2017-03-10;2017-04-10;")),
     ("a job without an employer", replaced("etapes", "POR;interim;35", ";;")),
@@ -35,7 +38,7 @@ ACCEPTED: list[tuple[str, dict[str, str]]] = [
     ("a local phone", replaced("participants", "+33 6 00 00 00 01", "+33(0)6-00.00.00/01")),
     ("a former commune", replaced("situations", "21231", "21213")),
     ("a child of twelve", replaced("participants", "1988-02-28", "2005-02-28")),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("spoiled", [case[1] for case in ACCEPTED], ids=[case[0] for case in ACCEPTED])
@@ -49,7 +52,7 @@ def test_accepted(tmp_path: Path, spoiled: dict[str, str]) -> None:
 def test_only_three_files_are_compulsory(tmp_path: Path) -> None:
     names = ("organismes.csv", "referents.csv", "participants.csv")
 
-    outcome = import_folder(write(tmp_path / "folder", {name: FILES[name] for name in names}), by=None)
+    outcome = import_folder(write_only(tmp_path / "folder", {name: FILES[name] for name in names}), by=None)
 
     assert outcome.accepted
     assert (Participant.objects.count(), Pathway.objects.count()) == (3, 0)
@@ -61,10 +64,18 @@ def test_what_is_imported_is_what_was_written(tmp_path: Path) -> None:
     awa = Participant.objects.get(code="P1")
     assert (awa.sex, awa.last_name, awa.birth_date) == ("F", "Mésange", dt.date(1988, 2, 28))
     first, second = Situation.objects.filter(participant=awa).order_by("date")
-    assert (first.district_id, first.outside_districts, first.rsa, first.months_without_work) == ("QN02103M", False, True, 14)
+    assert (first.district_id, first.outside_districts, first.rsa, first.months_without_work) == (
+        "QN02103M",
+        False,
+        True,
+        14,
+    )
     assert (second.district_id, second.outside_districts, second.rsa, second.outside_eu) == (None, True, False, None)
     assert Organisation.objects.get(code="CDN").parent == Organisation.objects.get(code="CD")
-    assert set(Organisation.objects.get(code="CD").roles.values_list("kind", flat=True)) == {"prescripteur", "financeur"}
+    assert set(Organisation.objects.get(code="CD").roles.values_list("kind", flat=True)) == {
+        "prescripteur",
+        "financeur",
+    }
     assert Caseworker.objects.get(code="R1").email == "denis.charme@example.org"
     assert list(FtePeriod.objects.filter(caseworker__code="R1").values_list("fte", flat=True)) == [Decimal("0.8"), 1]
     pathway = Pathway.objects.get(code="C1")

@@ -11,7 +11,7 @@ from jalon.core.privacy import MASK
 from jalon.exchange.imports.folder import Outcome, import_folder
 from jalon.pathways.models import Assignment, Interview, Pathway, Step
 from jalon.people.models import Participant
-from tests.exchange.example import FILES, extended, replaced, write
+from tests.exchange.example import FILES, extended, replaced, write, write_only
 
 pytestmark = pytest.mark.django_db
 
@@ -81,9 +81,11 @@ def test_a_correction_is_written_and_told_with_sensitive_values_masked(tmp_path:
 
 def test_a_missing_row_deletes_nothing(tmp_path: Path) -> None:
     names = ("organismes.csv", "referents.csv")
-    files = {name: FILES[name] for name in names} | {"participants.csv": FILES["participants.csv"].split("\n")[0] + "\n"}
+    files = {name: FILES[name] for name in names} | {
+        "participants.csv": FILES["participants.csv"].split("\n")[0] + "\n"
+    }
 
-    assert import_folder(write(tmp_path / "again", files), by=None).accepted
+    assert import_folder(write_only(tmp_path / "again", files), by=None).accepted
     assert (Participant.objects.count(), Step.objects.count()) == (3, 2)
 
 
@@ -91,7 +93,7 @@ def test_rows_may_rest_on_what_the_base_holds(tmp_path: Path) -> None:
     files = {name: text.split("\n")[0] + "\n" for name, text in FILES.items()}
     files["etapes.csv"] += "E9;C2;Permis B;mobilisation;2017-05-01;;FT;;;\n"
 
-    assert import_folder(write(tmp_path / "again", files), by=None).accepted
+    assert import_folder(write_only(tmp_path / "again", files), by=None).accepted
     assert Step.objects.get(code="E9").pathway.code == "C2"
 
 
@@ -112,7 +114,12 @@ def test_two_pathways_may_exchange_their_days(tmp_path: Path) -> None:
     text = text.replace("C3;P1;;R1;2017-09-01", "C3;P1;;R1;2017-02-01")
     steps = FILES["etapes.csv"].replace("2017-02-10;2017-03-10", "2017-09-10;2017-10-10")
 
-    outcome = again(tmp_path, parcours=text, etapes=steps, sorties="parcours;date;motif\nC1;2017-12-01;emploi\nC3;2017-09-04;sante\n")
+    outcome = again(
+        tmp_path,
+        parcours=text,
+        etapes=steps,
+        sorties="parcours;date;motif\nC1;2017-12-01;emploi\nC3;2017-09-04;sante\n",
+    )
 
     assert outcome.accepted, [str(fault) for fault in outcome.faults]
     days = {p.code: (p.entry_date, p.exit_date) for p in Pathway.objects.filter(participant__code="P1")}
@@ -139,7 +146,7 @@ def test_an_overlap_with_a_pathway_of_the_base_is_refused(tmp_path: Path) -> Non
     files = {name: text.split("\n")[0] + "\n" for name, text in FILES.items()}
     files["parcours.csv"] += "C9;P1;;;2017-08-31;\n"
 
-    outcome = import_folder(write(tmp_path / "again", files), by=None)
+    outcome = import_folder(write_only(tmp_path / "again", files), by=None)
 
     assert faults(outcome) == [("parcours.csv", 2, "entree")] * 2  # it shares a day with C1, and all with C3
 
@@ -148,5 +155,5 @@ def test_a_referent_keeps_the_identity_of_the_latest_period(tmp_path: Path) -> N
     files = {name: text.split("\n")[0] + "\n" for name, text in FILES.items()}
     files["referents.csv"] += "R1;Ancien;Nom;;POR;0.5;2015-01-01;2015-12-31\n"
 
-    assert import_folder(write(tmp_path / "again", files), by=None).accepted
+    assert import_folder(write_only(tmp_path / "again", files), by=None).accepted
     assert Pathway.objects.get(code="C3").assignments.get().caseworker.last_name == "Charme"

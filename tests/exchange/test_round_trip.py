@@ -68,7 +68,7 @@ def test_an_export_is_told_to_the_journal(tmp_path: Path) -> None:
 
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "memoire.txt").write_text("important")
-    with pytest.raises(NotOurs, match="memoire.txt"):
+    with pytest.raises(NotOurs, match=r"memoire\.txt"):
         export_folder(tmp_path, by=None)
     assert contents(tmp_path) == {"memoire.txt": b"important"}
 

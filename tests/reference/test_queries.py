@@ -42,9 +42,12 @@ def test_watched_districts_are_never_counted_as_priority() -> None:
     watched = District.objects.filter(kind=DistrictKind.WATCHED)
     assert {d.code for d in watched} == {"QV021001", "QV021002"}
     assert not any(d.is_priority for d in watched)
-    assert {d.code for d in District.objects.priority()} == {
-        "QN02101M", "QN02102M", "QN02103M", "QN02104M", "QN02105M", "QN02106N",
-    }  # fmt: skip
+    in_2017, in_2026 = (
+        {d.code for d in District.objects.priority().valid_on(day)}
+        for day in (dt.date(2017, 12, 31), dt.date(2026, 1, 1))
+    )
+    assert in_2017 == {f"QP02100{number}" for number in range(1, 6)}
+    assert in_2026 == {"QN02101M", "QN02102M", "QN02103M", "QN02104M", "QN02105M", "QN02106N"}
     assert all(d.is_priority for d in District.objects.priority())
 
 

@@ -22,7 +22,7 @@ def export_folder(folder: Path, *, by: Actor | None) -> dict[str, int]:
     Raises NotOurs when the folder holds other files, which would make it impossible to import back.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    formats = f.files(f.Codes((), (), (), (), (), ()))
+    formats = f.files(f.NO_CODES)
     strange = sorted(path.name for path in folder.iterdir() if path.name not in formats)
     if strange:
         raise NotOurs(", ".join(strange))

@@ -13,6 +13,7 @@ from jalon.exchange import base, rows
 from jalon.exchange import format as f
 from jalon.exchange.cells import written
 from jalon.exchange.faults import Fault
+from jalon.exchange.format import KEYS
 from jalon.exchange.imports.parsing import Reading
 
 Flaw = tuple[str, Any, str]
@@ -107,11 +108,10 @@ class Check:
         changed = {code for code in self._moved() if code in self.base_pathways and self._days_change(code)}
         if not changed:
             return
-        for name, of_base in ((f.STEPS, base.steps()), (f.SUSPENSIONS, base.suspensions())):
-            given = self.reading.tables[name].rows
-            for row in of_base:
-                key = row.code if name == f.STEPS else (row.pathway, row.start)
-                if row.pathway in changed and key not in given:
+        for name in (f.STEPS, f.SUSPENSIONS):
+            given, key = self.reading.tables[name].rows, KEYS[name]
+            for row in base.ROWS[name]():
+                if row.pathway in changed and key(row) not in given:
                     yield from self._stranded_faults(name, row)
 
     def _stranded_faults(self, name: str, row: Any) -> Iterator[Fault]:

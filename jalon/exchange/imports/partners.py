@@ -35,7 +35,7 @@ def _write_roles(changes: list[tuple[rows.OrganisationRow | None, rows.Organisat
     """Roles newly held are undated; roles no longer listed are taken off."""
     for before, after in changes:
         held = set(before.roles) if before else set()
-        pk: Any = keys(f.ORGANISATIONS, after.code)
+        pk = keys.of(f.ORGANISATIONS, after.code)
         OrganisationRole.objects.in_force_on(clock.today()).filter(
             organisation_id=pk, kind__in=held - set(after.roles)
         ).delete()
@@ -53,7 +53,8 @@ def write_caseworkers(plan: Plan, keys: Keys, journal: ImportJournal) -> None:
         record, _ = Caseworker.objects.update_or_create(code=row.code, defaults=who)
         keys.learn(f.CASEWORKERS, row.code, record.pk)
     FtePeriod.objects.bulk_create(
-        FtePeriod(caseworker_id=keys(f.CASEWORKERS, row.code), start=row.start, **_period(row, keys)) for row in added
+        FtePeriod(caseworker_id=keys.of(f.CASEWORKERS, row.code), start=row.start, **_period(row, keys))
+        for row in added
     )
     journal.add(f.CASEWORKERS, "", len(added))
     for before, after in corrected:

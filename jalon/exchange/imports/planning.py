@@ -5,6 +5,7 @@ from typing import Any
 
 from jalon.exchange import base, rows
 from jalon.exchange import format as f
+from jalon.exchange.format import KEYS
 from jalon.exchange.imports.checking import Check
 from jalon.exchange.imports.contacts import Contacts
 from jalon.exchange.imports.parsing import Table
@@ -42,14 +43,6 @@ class Plan:
             if given is not None and given != row:
                 corrected.append((row, given))
         self.added[name], self.corrected[name] = list(waiting.values()), corrected
-
-
-def _key_of(name: str) -> Any:
-    fmt = f.files(f.Codes((), (), (), (), (), ()))[name]
-    return fmt.key
-
-
-KEYS = {name: _key_of(name) for name in base.ROWS}
 
 
 def _settle_identities(table: Table) -> None:

@@ -25,6 +25,10 @@ class Keys:
     def __call__(self, name: str, code: str) -> int | None:
         return self.known[name][code] if code else None
 
+    def of(self, name: str, code: str) -> int:
+        """The primary key of a code that cannot be empty."""
+        return self.known[name][code]
+
     def learn(self, name: str, code: str, pk: int) -> None:
         """Remember the key of an added row."""
         if name in self.known:

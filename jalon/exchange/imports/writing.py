@@ -72,7 +72,7 @@ class Writer:
                 keys.learn(f.PATHWAYS, row.code, record.pk)
                 self.journal.add(f.PATHWAYS, row.participant)
             Assignment.objects.bulk_create(
-                Assignment(pathway_id=record.pk, caseworker_id=keys(f.CASEWORKERS, row.caseworker))
+                Assignment(pathway_id=record.pk, caseworker_id=keys.of(f.CASEWORKERS, row.caseworker))
                 for row, record in zip(chunk, created, strict=True)
                 if row.caseworker
             )
@@ -111,7 +111,7 @@ class Writer:
     def _set_first_caseworker(self, pathway: Pathway, code: str) -> None:
         Assignment.objects.filter(pathway=pathway, start=None).delete()
         if code:
-            Assignment.objects.create(pathway=pathway, caseworker_id=self.keys(f.CASEWORKERS, code))
+            Assignment.objects.create(pathway=pathway, caseworker_id=self.keys.of(f.CASEWORKERS, code))
 
     def _write_labels(self) -> None:
         """Every label of the folder's steps exists, offered in the groups it was seen in."""

@@ -54,7 +54,9 @@ class Command(BaseCommand):
         for fault in outcome.faults:
             self.stdout.write(str(fault))
         if outcome.faults:
-            raise CommandError(f"Refusé : {len(outcome.faults)} points à corriger. Rien n’est écrit.", returncode=REFUSED)
+            raise CommandError(
+                f"Refusé : {len(outcome.faults)} points à corriger. Rien n’est écrit.", returncode=REFUSED
+            )
         if dry_run:
             self.stdout.write(f"{outcome.lines_read} lignes vérifiées, aucun point à corriger. Rien n’est écrit.")
             return
