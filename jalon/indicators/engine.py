@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q, QuerySet, Sum
-from django.db.models.expressions import Combinable
 
 from jalon.core import rounding
 from jalon.indicators.dimensions import Dimension
@@ -76,7 +75,7 @@ def _counts_together(group: list[Count], window: Window) -> dict[str, int]:
     return found
 
 
-def _number(measure: Count, condition: Q | Combinable | None) -> models.Count:
+def _number(measure: Count, condition: Q | None) -> models.Count:
     """The aggregate that counts the measure's units among the rows that meet the condition."""
     if measure.people:
         return models.Count(measure.subject.participant, distinct=True, filter=condition)

@@ -6,7 +6,6 @@ from enum import Enum, StrEnum
 from typing import Any
 
 from django.db.models import Exists, Expression, OuterRef, Q, QuerySet
-from django.db.models.expressions import Combinable
 
 from jalon.core.rounding import Number, whole
 from jalon.indicators.window import Window
@@ -73,7 +72,7 @@ class Count(Indicator):
     """A number of records, or of distinct people (`people`): the figure *is* its list."""
 
     subject: Subject
-    condition: Callable[[Window], Q | Combinable]
+    condition: Callable[[Window], Q]
     moment: Moment
     people: bool = False
     apart: bool = False

@@ -96,7 +96,7 @@ PEOPLE_ON_A_STEP = Count(
     subject=Subject.PATHWAY,
     condition=lambda w: (
         c.active_on(w.end, w)
-        & Exists(Step.objects.filter(c.open_during(c.on(w.end)), c.known(w), pathway=OuterRef("pk")))
+        & Q(Exists(Step.objects.filter(c.open_during(c.on(w.end)), c.known(w), pathway=OuterRef("pk"))))
     ),
     moment=Moment.END,
     people=True,
@@ -122,7 +122,7 @@ SUSPENDED = Count(
     source=LETTER,
     subject=Subject.PATHWAY,
     condition=lambda w: (
-        c.active_on(w.end, w) & Exists(Suspension.objects.filter(c.open_during(c.on(w.end)), pathway=OuterRef("pk")))
+        c.active_on(w.end, w) & Q(Exists(Suspension.objects.filter(c.open_during(c.on(w.end)), pathway=OuterRef("pk"))))
     ),
     moment=Moment.END,
     people=True,
