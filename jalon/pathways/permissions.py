@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.core.exceptions import PermissionDenied
 
 from jalon.accounts.models import Caseworker
-from jalon.accounts.permissions import Visitor, check_may, may
+from jalon.accounts.permissions import Visitor, caseworkers_of, check_may, may
 from jalon.accounts.roles import Capability
 from jalon.core import clock
 from jalon.core.french import NO_BREAK
@@ -20,8 +20,10 @@ def openable_among(user: Visitor, participants: Collection[int]) -> set[int]:
     """Of these keys of participants, those whose file this account may open; one query at most."""
     if may(user, Capability.OPEN_ANY_FILE):
         return set(participants)
-    openable = Pathway.objects.openable_by(user).filter(participant__in=participants)
-    return set(openable.values_list("participant", flat=True))
+    if not may(user, Capability.OPEN_OWN_FILES):
+        return set()
+    followed = Pathway.objects.filter(participant__in=participants).followed_by(caseworkers_of(user), clock.today())
+    return set(followed.values_list("participant", flat=True))
 
 
 def may_open_file(user: Visitor, participant: Participant) -> bool:

@@ -43,7 +43,10 @@ class PathwayQuerySet(models.QuerySet["Pathway"]):
 
     def followed_by(self, caseworkers: list[int], day: dt.date) -> models.QuerySet[Any]:
         """The last pathway of the people whom one of these référents follows on the day, or followed to its end."""
-        return self.latest_on(day).with_caseworker_on(day).filter(caseworker_on_day__in=caseworkers)
+        # The index of assignments leads to some hundreds of candidates: without it, every pathway would be examined.
+        assigned = self.model._base_manager.filter(assignments__caseworker__in=caseworkers)
+        candidates = self.filter(pk__in=assigned.values("pk"))
+        return candidates.latest_on(day).with_caseworker_on(day).filter(caseworker_on_day__in=caseworkers)
 
     def openable_by(self, user: Visitor) -> "PathwayQuerySet":
         """The pathways of the files that this account may open today: any, or those of the people it follows.
