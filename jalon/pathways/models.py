@@ -85,7 +85,10 @@ class Pathway(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["entry_date"], name="pathway_entry"),
+            # All that "who was accompanied then" asks: answered without reading the rows.
+            models.Index(
+                fields=["entry_date", "exit_date", "known_on", "exit_known_on", "participant"], name="pathway_presence"
+            ),
             models.Index(fields=["exit_date"], name="pathway_exit"),
         ]
 
@@ -161,7 +164,13 @@ class Step(models.Model):
                 violation_error_message="Les heures par semaine ne peuvent pas être négatives.",
             ),
         ]
-        indexes = [models.Index(fields=["start"], name="step_start"), models.Index(fields=["end"], name="step_end")]
+        indexes = [
+            # All that "which steps ran then, of which kind" asks: answered without reading the rows.
+            models.Index(
+                fields=["start", "end", "known_on", "pathway", "classification", "label"], name="step_presence"
+            ),
+            models.Index(fields=["end"], name="step_end"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.label}, {self.start:%d/%m/%Y}"
