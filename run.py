@@ -121,7 +121,6 @@ def run(command: list[str], environment: dict[str, str]) -> int:
 
 def become(command: list[str], environment: dict[str, str]) -> NoReturn:
     """Leave the place to a program: signals and exit code are then its own."""
-    os.chdir(ROOT)
     os.execve(PYTHON, [str(PYTHON), *command], environment)  # noqa: S606  (no shell is wanted)
 
 
@@ -143,6 +142,7 @@ def demo(*options: str) -> int:
             return code
     if serve:
         say("Jalon est servi sur http://127.0.0.1:8000 ; Ctrl-C pour l’arrêter.")
+        os.chdir(ROOT)
         become(gunicorn(), environment)
     return 0
 
@@ -234,9 +234,9 @@ def passes(name: str, command: list[str]) -> bool:
 
 
 def manage(*options: str) -> int:
-    """Any management command, as Django's own `manage.py` would run it."""
+    """Any management command, as Django's own `manage.py` would run it: paths are those of the caller's folder."""
     prepare()
-    return become(["manage.py", *options], {**settings("dev"), **os.environ})
+    return become([str(ROOT / "manage.py"), *options], {**settings("dev"), **os.environ})
 
 
 COMMANDS: dict[str, Callable[..., int]] = {"demo": demo, "test": test, "check": check, "manage": manage}
