@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from jalon.audit.actions import Actor
 from jalon.audit.queries import last_write
@@ -65,16 +65,24 @@ def import_folder(
     shown = progress or Progress()
     for _ in range(ATTEMPTS):
         checked = _check(folder, shown)
-        if checked.plan is None or dry_run:
+        if checked.plan is None or dry_run or _written(checked, checked.plan, folder, by, shown):
             return checked.outcome
-        journal = ImportJournal(by=by, source=str(folder.name))
+    raise BaseKeepsChanging
+
+
+def _written(checked: _Checked, plan: Plan, folder: Path, by: Actor | None, progress: Progress) -> bool:
+    """Write the plan, unless the base is no longer the one it was made for."""
+    journal = ImportJournal(by=by, source=folder.name)
+    try:
         with transaction.atomic():
             wait_alone(IMPORT_LOCK)
-            if last_write() == checked.seen:
-                Writer(checked.plan, checked.keys, journal, shown).write()
-                checked.outcome.counts = dict(journal.totals)
-                return checked.outcome
-    raise BaseKeepsChanging
+            if last_write() != checked.seen:
+                return False
+            Writer(plan, checked.keys, journal, progress).write()
+    except IntegrityError:  # on PostgreSQL, someone's act was not yet committed when the journal was asked
+        return False
+    checked.outcome.counts = dict(journal.totals)
+    return True
 
 
 def _check(folder: Path, progress: Progress) -> _Checked:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from tqdm import tqdm
 
 from jalon.exchange.imports.folder import BaseKeepsChanging, Outcome, import_folder
@@ -41,8 +42,10 @@ class Command(BaseCommand):
             outcome = import_folder(folder, by=None, dry_run=dry_run, progress=Bar())
         except BaseKeepsChanging:
             raise CommandError(
-                "La base a changé pendant chaque vérification. Rien n’est écrit : relancez l’import."
+                "La base a changé pendant chaque vérification. Rien n’est écrit : recommencez."
             ) from None
+        except OperationalError as error:
+            raise CommandError(f"La base ne répond pas ({error}). Rien n’est écrit : recommencez.") from error
         if report:
             report.write_text(json.dumps(outcome.report(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         self._tell(outcome, dry_run=dry_run)
