@@ -59,7 +59,8 @@ def counts(measures: Iterable[Count], window: Window, filters: Filters = ()) -> 
         return {measure.code: files(measure, window, filters).count() for measure in measures}
     together: dict[Any, list[Count]] = defaultdict(list)
     for measure in measures:
-        together[measure.code if measure.apart else (measure.subject, measure.moment)].append(measure)
+        read = measure.read
+        together[read.code if read.apart else (read.subject, read.moment)].append(measure)
     values: dict[str, int] = {}
     for group in together.values():
         values |= _counts_together(group, window)
@@ -67,29 +68,43 @@ def counts(measures: Iterable[Count], window: Window, filters: Filters = ()) -> 
 
 
 def _counts_together(group: list[Count], window: Window) -> dict[str, int]:
-    conditions = {measure.code: measure.condition(window) for measure in group}
-    rows = group[0].subject.all().filter(reduce(or_, conditions.values()))
-    found: dict[str, int] = rows.aggregate(
-        **{each.code: _number(each, conditions[each.code] if len(group) > 1 else None) for each in group}
-    )
+    wholes = {measure.whole.code: measure.whole.condition(window) for measure in group}
+    rows = group[0].whole.subject.all().filter(reduce(or_, wholes.values()))
+    numbers = {}
+    for measure in group:
+        every_row = list(wholes) == [measure.read.code]
+        numbers[measure.code] = _number(measure, None if every_row else measure.read.condition(window))
+    found: dict[str, int] = rows.aggregate(**numbers)
     return found
 
 
 def _number(measure: Count, condition: Q | None) -> models.Count:
     """The aggregate that counts the measure's units among the rows that meet the condition."""
     if measure.people:
-        return models.Count(measure.subject.participant, distinct=True, filter=condition)
+        return models.Count(measure.read.subject.participant, distinct=True, filter=condition)
     return models.Count("pk", filter=condition)
 
 
 def means(indicators: Iterable[Mean], window: Window, filters: Filters = ()) -> dict[str, int | None]:
-    """The value of each mean, whole, half up; None over nothing."""
-    values = {}
+    """The value of each mean, whole, half up; None over nothing. One query for those over parts of a same figure."""
+    together: dict[str, list[Mean]] = defaultdict(list)
     for mean in indicators:
-        rows = _filtered(mean.over.rows(window), mean.over, window, filters)
-        found = rows.aggregate(total=Sum(mean.each()), number=models.Count("pk"))
-        values[mean.code] = rounding.mean(found["total"] or 0, found["number"])
+        together[mean.over.whole.code].append(mean)
+    values: dict[str, int | None] = {}
+    for group in together.values():
+        values |= _means_together(group, window, filters)
     return values
+
+
+def _means_together(group: list[Mean], window: Window, filters: Filters) -> dict[str, int | None]:
+    whole = group[0].over.whole
+    sums: dict[str, Any] = {}
+    for mean in group:
+        condition = mean.over.condition(window)
+        sums[f"{mean.code}_total"] = Sum(mean.each(), filter=condition)
+        sums[f"{mean.code}_number"] = models.Count("pk", filter=condition)
+    found = _filtered(whole.rows(window), whole, window, filters).aggregate(**sums)
+    return {mean.code: rounding.mean(found[f"{mean.code}_total"] or 0, found[f"{mean.code}_number"]) for mean in group}
 
 
 def table(measure: Count, window: Window, *by: Dimension, filters: Filters = ()) -> dict[tuple[Any, ...], int]:

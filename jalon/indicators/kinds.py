@@ -77,6 +77,20 @@ class Count(Indicator):
     people: bool = False
     apart: bool = False
     """Whether it needs a query of its own (its condition looks into another table)."""
+    part_of: "Count | None" = None
+    """A figure of the same moment that counts all of these records, and more: reading its rows is enough for both."""
+    people_of: "Count | None" = None
+    """A figure of other records whose people are those counted here: counted on its rows, together with it."""
+
+    @property
+    def read(self) -> "Count":
+        """The figure whose records are read to count this one."""
+        return self.people_of or self
+
+    @property
+    def whole(self) -> "Count":
+        """The largest figure whose records hold those read."""
+        return self.read.part_of.whole if self.read.part_of else self.read
 
     def rows(self, window: Window) -> QuerySet[Any]:
         """The records that match, in no order; with `people`, maybe several of one person."""

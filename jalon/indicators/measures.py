@@ -17,6 +17,17 @@ def _late(window: Window, date: str, recorded: str) -> Q:
     return earlier & c.between(recorded, window.period)
 
 
+ENTRIES = Count(
+    code="entries_cumulative",
+    label="Entrées depuis janvier",
+    definition="Les parcours dont la date d’entrée est entre le 1er janvier et la fin de la période.",
+    formula="parcours dont l’entrée est du 1er janvier au dernier jour de la période",
+    unit=Unit.ENTRIES,
+    source=LETTER,
+    subject=Subject.PATHWAY,
+    condition=lambda w: c.entered(w.to_date, w),
+    moment=Moment.ENTRY,
+)
 ENTRIES_MONTH = Count(
     code="entries_month",
     label="Entrées du mois",
@@ -27,6 +38,7 @@ ENTRIES_MONTH = Count(
     subject=Subject.PATHWAY,
     condition=lambda w: c.entered(w.period, w),
     moment=Moment.ENTRY,
+    part_of=ENTRIES,
 )
 ENTRIES_LATE = Count(
     code="entries_late",
@@ -39,6 +51,7 @@ ENTRIES_LATE = Count(
     subject=Subject.PATHWAY,
     condition=lambda w: _late(w, "entry_date", "recorded_on") & c.known(w),
     moment=Moment.ENTRY,
+    part_of=ENTRIES,
 )
 ENTRIES_LATE_LAST_YEAR = Count(
     code="entries_late_last_year",
@@ -49,17 +62,6 @@ ENTRIES_LATE_LAST_YEAR = Count(
     source=LETTER,
     subject=Subject.PATHWAY,
     condition=lambda w: Q(entry_date__lt=w.to_date.start) & c.between("recorded_on", w.period) & c.known(w),
-    moment=Moment.ENTRY,
-)
-ENTRIES = Count(
-    code="entries_cumulative",
-    label="Entrées depuis janvier",
-    definition="Les parcours dont la date d’entrée est entre le 1er janvier et la fin de la période.",
-    formula="parcours dont l’entrée est du 1er janvier au dernier jour de la période",
-    unit=Unit.ENTRIES,
-    source=LETTER,
-    subject=Subject.PATHWAY,
-    condition=lambda w: c.entered(w.to_date, w),
     moment=Moment.ENTRY,
 )
 ACCOMPANIED = Count(
@@ -85,6 +87,18 @@ ACTIVE_FILE = Count(
     subject=Subject.PATHWAY,
     condition=lambda w: c.active_on(w.end, w),
     moment=Moment.END,
+    part_of=ACCOMPANIED,
+)
+STEPS_OPEN = Count(
+    code="steps_open",
+    label="Étapes ouvertes",
+    definition="Les étapes des personnes de la file active, ouvertes le dernier jour de la période.",
+    formula="étapes ouvertes le dernier jour, dont le parcours est dans la file active",
+    unit=Unit.STEPS,
+    source=LETTER,
+    subject=Subject.STEP,
+    condition=lambda w: c.open_during(c.on(w.end)) & c.known(w) & c.active_on(w.end, w, "pathway__"),
+    moment=Moment.END,
 )
 PEOPLE_ON_A_STEP = Count(
     code="people_on_a_step",
@@ -100,18 +114,7 @@ PEOPLE_ON_A_STEP = Count(
     ),
     moment=Moment.END,
     people=True,
-    apart=True,
-)
-STEPS_OPEN = Count(
-    code="steps_open",
-    label="Étapes ouvertes",
-    definition="Les étapes des personnes de la file active, ouvertes le dernier jour de la période.",
-    formula="étapes ouvertes le dernier jour, dont le parcours est dans la file active",
-    unit=Unit.STEPS,
-    source=LETTER,
-    subject=Subject.STEP,
-    condition=lambda w: c.open_during(c.on(w.end)) & c.known(w) & c.active_on(w.end, w, "pathway__"),
-    moment=Moment.END,
+    people_of=STEPS_OPEN,
 )
 SUSPENDED = Count(
     code="in_veille",
@@ -166,6 +169,7 @@ POSITIVE_EXITS_MONTH = Count(
     subject=Subject.PATHWAY,
     condition=lambda w: c.left(w.period, w) & Q(exit_reason__positive=True),
     moment=Moment.EXIT,
+    part_of=EXITS,
 )
 POSITIVE_EXITS = Count(
     code="positive_cumulative",
@@ -177,6 +181,7 @@ POSITIVE_EXITS = Count(
     subject=Subject.PATHWAY,
     condition=lambda w: c.left(w.to_date, w) & Q(exit_reason__positive=True),
     moment=Moment.EXIT,
+    part_of=EXITS,
 )
 OTHER_EXITS = Count(
     code="other_cumulative",
@@ -188,6 +193,7 @@ OTHER_EXITS = Count(
     subject=Subject.PATHWAY,
     condition=lambda w: c.left(w.to_date, w) & Q(exit_reason__positive=False),
     moment=Moment.EXIT,
+    part_of=EXITS,
 )
 NEUTRAL_EXITS = Count(
     code="neutral_cumulative",
@@ -199,6 +205,7 @@ NEUTRAL_EXITS = Count(
     subject=Subject.PATHWAY,
     condition=lambda w: c.left(w.to_date, w) & Q(exit_reason__neutral=True),
     moment=Moment.EXIT,
+    part_of=EXITS,
 )
 EXITS_LATE = Count(
     code="exits_late",
@@ -210,6 +217,7 @@ EXITS_LATE = Count(
     subject=Subject.PATHWAY,
     condition=lambda w: _late(w, "exit_date", "exit_recorded_on") & c.known(w) & c.known(w, "exit_known_on"),
     moment=Moment.EXIT,
+    part_of=EXITS,
 )
 REFERRALS = Count(
     code="referrals",
@@ -243,6 +251,7 @@ REFERRED_ENTRIES_MONTH = Count(
     subject=Subject.PATHWAY,
     condition=lambda w: c.entered(w.period, w) & Q(referral__isnull=False),
     moment=Moment.ENTRY,
+    part_of=ENTRIES,
 )
 REFERRED_ENTRIES = Count(
     code="referred_entries",
@@ -254,6 +263,7 @@ REFERRED_ENTRIES = Count(
     subject=Subject.PATHWAY,
     condition=lambda w: c.entered(w.to_date, w) & Q(referral__isnull=False),
     moment=Moment.ENTRY,
+    part_of=ENTRIES,
 )
 
 

@@ -29,6 +29,6 @@ def parameters(window: Window) -> dict[str, Any]:
     """Every parameter for a window; those of the protocol are None when none is in force. Two queries."""
     protocol = Protocol.objects.in_force_on(window.end)
     # Added here: SQLite would add floating-point numbers.
-    fte = sum(filter(None, fte_periods(window.end).values_list("fte", flat=True)), Decimal(0))
+    fte = sum(filter(None, fte_periods(window.end).order_by().values_list("fte", flat=True)), Decimal(0))
     values: dict[str, Any] = {name: getattr(protocol, name, None) for name in OF_PROTOCOL}
     return values | {"months": window.months, "fte_in_force": fte}

@@ -19,6 +19,7 @@ from jalon.protocols.models import ExitReason, StepLabel
 from jalon.reports.figures import Figure
 
 Block = dict[str, Any]
+Cells = Mapping[tuple[Any, ...], int]
 
 HEADLINE: tuple[Indicator, ...] = (
     *(d.FTE, d.TARGET_ENTRIES, m.ENTRIES_MONTH, m.ENTRIES_LATE, m.ENTRIES_LATE_LAST_YEAR, m.ENTRIES, d.TARGET_PCT),
@@ -31,6 +32,14 @@ EXITS: tuple[Indicator, ...] = (
     *(m.EXITS_LATE, d.POSITIVE_PCT, d.POSITIVE_PCT_EXCLUDING_NEUTRAL),
 )
 TOTALS = (m.REFERRALS, m.STEPS, m.EXITS, d.PARTNER_TARGET)
+TABLES: tuple[tuple[Count, tuple[by.Dimension, ...]], ...] = (
+    (m.NON_ENTRIES, (by.NON_ENTRY_REASON, by.MONTH)),
+    (m.REFERRALS, (by.CATEGORY,)),
+    (m.ENTRIES, (by.CATEGORY,)),
+    (m.STEPS, (by.CLASSIFICATION, by.STEP_LABEL)),
+    (m.EXITS, (by.EXIT_REASON,)),
+)
+"""The tables of the letter; each also gives the total of its figure, which is not counted a second time."""
 OF_THE_MONTH = frozenset(
     each.code
     for each in (
@@ -44,29 +53,32 @@ OF_THE_MONTH = frozenset(
 def letter(window: Window) -> Block:
     """The letter of a month or a year, with a `Figure` wherever a number is printed."""
     with snapshot():
-        values = _values(window)
+        tables = {measure.code: table(measure, window, *dimensions) for measure, dimensions in TABLES}
+        values = _values(window, {code: sum(cells.values()) for code, cells in tables.items()})
         return {
             "period": window.name,
             "as_of": (window.as_of or clock.today()).isoformat(),
             "headline": _figures(HEADLINE, values),
-            "preaffectation_days": {name: Figure(values[each.code], each.code) for name, each in PREAFFECTATION.items()},
-            "non_entry_reasons": _non_entry_reasons(window, values),
+            "preaffectation_days": {
+                name: Figure(values[each.code], each.code) for name, each in PREAFFECTATION.items()
+            },
+            "non_entry_reasons": _non_entry_reasons(tables[m.NON_ENTRIES.code], window, values),
             "referrals": {
                 "total": Figure(values[m.REFERRALS.code], m.REFERRALS.code),
-                "by_category": _by_category(m.REFERRALS, window, values),
+                "by_category": _by_category(m.REFERRALS, tables, values),
                 "partner_target_to_date": Figure(values[d.PARTNER_TARGET.code], d.PARTNER_TARGET.code),
             },
-            "entries_by_category": _by_category(m.ENTRIES, window, values),
-            "steps": _steps(window, values),
-            "exits": _exits(window, values),
+            "entries_by_category": _by_category(m.ENTRIES, tables, values),
+            "steps": _steps(tables[m.STEPS.code], values),
+            "exits": _exits(tables[m.EXITS.code], values),
         }
 
 
-def _values(window: Window) -> dict[str, Any]:
+def _values(window: Window, totals: Mapping[str, int]) -> dict[str, Any]:
     """The value of every indicator of the letter, those of the month left unasked for a year."""
     asked = (*HEADLINE, *PREAFFECTATION.values(), *EXITS, *TOTALS)
     skipped = OF_THE_MONTH if window.is_year else frozenset()
-    return dict.fromkeys(skipped) | evaluate([each for each in asked if each.code not in skipped], window)
+    return dict.fromkeys(skipped) | evaluate([each for each in asked if each.code not in skipped], window, known=totals)
 
 
 def _figures(indicators: tuple[Indicator, ...], values: Mapping[str, Any]) -> Block:
@@ -77,9 +89,9 @@ def _part(figure: int, total: Count, values: Mapping[str, Any]) -> int | None:
     return percent(figure, values[total.code])
 
 
-def _non_entry_reasons(window: Window, values: Mapping[str, Any]) -> list[Block]:
+def _non_entry_reasons(cells: Cells, window: Window, values: Mapping[str, Any]) -> list[Block]:
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    for (reason, month), number in table(m.NON_ENTRIES, window, by.NON_ENTRY_REASON, by.MONTH).items():
+    for (reason, month), number in cells.items():
         found[reason][month] = number
     code = m.NON_ENTRIES.code
     rows = []
@@ -105,8 +117,8 @@ def _months(window: Window) -> list[str]:
     return [f"{periods.month(year, number).start:%Y-%m}" for number in range(1, window.months + 1)]
 
 
-def _by_category(measure: Count, window: Window, values: Mapping[str, Any]) -> list[Block]:
-    found = table(measure, window, by.CATEGORY)
+def _by_category(measure: Count, tables: Mapping[str, Cells], values: Mapping[str, Any]) -> list[Block]:
+    found = tables[measure.code]
     return [
         {
             "category": category,
@@ -117,8 +129,7 @@ def _by_category(measure: Count, window: Window, values: Mapping[str, Any]) -> l
     ]
 
 
-def _steps(window: Window, values: Mapping[str, Any]) -> Block:
-    found = table(m.STEPS, window, by.CLASSIFICATION, by.STEP_LABEL)
+def _steps(found: Cells, values: Mapping[str, Any]) -> Block:
     names = dict(StepLabel.objects.order_by().values_list("pk", "name"))
     groups = []
     for group in Classification.values:
@@ -136,8 +147,7 @@ def _steps(window: Window, values: Mapping[str, Any]) -> Block:
     return {"total": Figure(values[m.STEPS.code], m.STEPS.code), "groups": groups}
 
 
-def _exits(window: Window, values: Mapping[str, Any]) -> Block:
-    found = table(m.EXITS, window, by.EXIT_REASON)
+def _exits(found: Cells, values: Mapping[str, Any]) -> Block:
     positive = dict(ExitReason.objects.order_by().values_list("code", "positive"))
     reasons = [
         {

@@ -20,7 +20,7 @@ from tests.indicators.test_against_independent import in_base
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_THE_LETTER = 18
+QUERIES_OF_THE_LETTER = 17
 
 
 def queries(ask: Callable[[], object]) -> int:
