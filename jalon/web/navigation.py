@@ -33,6 +33,13 @@ SECTIONS = (
         (Capability.SEE_NAMES,),
     ),
     Section(
+        "Lettre et chiffres",
+        "La lettre du mois ou de l’année ; chaque chiffre s’ouvre sur ses dossiers ou sa formule.",
+        "figures",
+        "latest",
+        (Capability.SEE_FIGURES,),
+    ),
+    Section(
         "Réglages",
         "Comptes et rôles, protocoles, organismes, nomenclatures.",
         "admin",

@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("jalon.web.home.urls")),
     path("", include("jalon.web.accounts.urls")),
+    path("", include("jalon.web.figures.urls")),
     path("participants/", include("jalon.web.participants.urls")),
 ]

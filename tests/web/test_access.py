@@ -31,6 +31,12 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "participants:search": ({}, TEAM | CASEWORKERS),
     "participants:file": (FILE, TEAM | {"nadia"}),
     "participants:reveal": (FILE, TEAM | {"nadia"}),
+    "figures:latest": ({}, TEAM | CASEWORKERS),
+    "figures:letter": ({"period": "2017-12"}, TEAM | CASEWORKERS),
+    "figures:letter_json": ({"period": "2017-12"}, TEAM),
+    "figures:figure": ({"code": "entries_month"}, TEAM | CASEWORKERS),
+    "figures:export": ({"code": "entries_month"}, TEAM),
+    "figures:definitions": ({}, TEAM | CASEWORKERS),
 }
 """For each page: what its address needs, and who may open it."""
 

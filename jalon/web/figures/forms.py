@@ -60,6 +60,7 @@ class WindowForm(AsOfForm):
 
     field_order = ["periode", "connu"]
     periode = forms.CharField(label="Période", max_length=40)
+    connu = forms.CharField(label="Tel que connu le", required=False, max_length=20)
 
     def clean_periode(self) -> Period:
         """A month or a year."""

@@ -25,12 +25,14 @@ class Sort:
 
     def keyed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows with their keys."""
-        return rows.alias(**dict(zip(self.names, self.keys, strict=False)))
+        keyed: QuerySet[Any] = rows.alias(**dict(zip(self.names, self.keys, strict=False)))
+        return keyed
 
     def ordered(self, rows: QuerySet[Any], *, backwards: bool = False) -> QuerySet[Any]:
         """The rows in this order, or in the opposite one."""
         sign = "-" if self.descending != backwards else ""
-        return self.keyed(rows).order_by(*(f"{sign}{name}" for name in self.names))
+        keyed = self.keyed(rows)
+        return keyed.order_by(*(f"{sign}{name}" for name in self.names))
 
     def beyond(self, marks: Sequence[Any], *, backwards: bool) -> Q:
         """The condition of the rows that come after these keys in this order (before them, backwards)."""

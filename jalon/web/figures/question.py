@@ -93,7 +93,7 @@ def filters_of(indicator: Indicator, said: QueryDict) -> dict[Dimension, Any]:
     if unknown:
         raise Http404(f"Ce chiffre ne se filtre pas par {', '.join(sorted(unknown))}.")
     try:
-        return {each: keys.read(each, said[code]) for code, each in possible.items() if said.get(code)}
+        return {each: keys.read(each, str(said[code])) for code, each in possible.items() if said.get(code)}
     except ValueError as error:
         raise Http404("Cette valeur de filtre n’existe pas.") from error
 

@@ -1,0 +1,93 @@
+"""A figure cut by a dimension: one grouped query, each part with its share and its own page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jalon.core.rounding import percent
+from jalon.indicators import dimensions as by
+from jalon.indicators.dimensions import Dimension
+from jalon.indicators.engine import table
+from jalon.indicators.kinds import Count, Moment, Subject
+from jalon.web.figures.cells import Cell, printed
+from jalon.web.figures.question import BY, Question, dimensions_of
+
+IN_ORDER = (by.AGE, by.LEVEL, by.MONTH)
+"""Printed in their own order; the others by size."""
+UNKNOWN = "Inconnu"
+USUAL = {Subject.PATHWAY: by.COMMUNE, Subject.STEP: by.CLASSIFICATION, Subject.REFERRAL: by.CATEGORY}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A value of the dimension, its count, its share of the figure in whole percent."""
+
+    label: str
+    cell: Cell
+    share: int | None
+
+
+def label_of(dimension: Dimension, key: Any, labels: Mapping[Any, str]) -> str:
+    """The name of a key."""
+    return UNKNOWN if key is None else str(labels.get(key, key))
+
+
+def parts(question: Question, measure: Count, dimension: Dimension, total: int) -> list[Part]:
+    """The figure's count for each value of the dimension, zeros left out; they add up to the total."""
+    found = table(measure, question.window, dimension, filters=list(question.filters.items()))
+    labels = dimension.labels([key for (key,) in found if key is not None])
+    ranks = {key: rank for rank, key in enumerate(sorted(labels) if dimension is by.MONTH else labels)}
+
+    def rank(item: tuple[tuple[Any, ...], int]) -> tuple[Any, ...]:
+        (key,), number = item
+        first = ranks.get(key, len(ranks)) if dimension in IN_ORDER else -number
+        return key is None, first, label_of(dimension, key, labels)
+
+    return [
+        Part(
+            label_of(dimension, key, labels),
+            Cell(printed(number, measure.unit), question.with_filter(dimension, key).address()),
+            percent(number, total),
+        )
+        for (key,), number in sorted(found.items(), key=rank)
+    ]
+
+
+def choices(question: Question) -> list[Dimension]:
+    """The dimensions by which the figure may still be cut."""
+    return [each for each in dimensions_of(question.indicator) if each not in question.filters]
+
+
+def usual(question: Question, measure: Count) -> Dimension:
+    """The dimension shown when none is asked for."""
+    first = by.EXIT_REASON if measure.moment is Moment.EXIT else USUAL[measure.subject]
+    first = by.NON_ENTRY_REASON if measure.moment is Moment.NON_ENTRY else first
+    return first if first not in question.filters else choices(question)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that may be taken off, or a dimension that may be chosen."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+def filter_chips(question: Question) -> list[Chip]:
+    """The filters in force, each with the page that has it no more."""
+    return [
+        Chip(
+            f"{each.label} : {label_of(each, key, each.labels([key] if key is not None else []))}",
+            question.without(each).address(),
+        )
+        for each, key in question.filters.items()
+    ]
+
+
+def dimension_chips(question: Question, chosen: Dimension) -> list[Chip]:
+    """The dimensions, each with the page cut by it."""
+    return [
+        Chip(each.label, question.address(**{BY: each.code}) + "#repartition", each is chosen)
+        for each in choices(question)
+    ]
