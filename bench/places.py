@@ -1,0 +1,86 @@
+"""Where a measure is made: a folder, an empty base of either engine, and a process for each thing measured.
+
+All of it is thrown away afterwards. Standard library only, but for the folder.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.independent.bench_folder import bench_folder
+from tests.support.cluster import throwaway_cluster
+
+ROOT = Path(__file__).resolve().parent.parent
+YEARS = {1_300: 1, 13_000: 5, 195_000: 10}
+"""How many years the people of each size entered over; other sizes: two."""
+ENGINES = ("sqlite", "postgresql")
+TODAY = "2025-12-31"
+START = "import django; django.setup(); from bench import inside; inside.main()"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A migrated, empty base, and the folder to fill it with."""
+
+    people: int
+    engine: str
+    url: str
+    folder: Path
+
+    def measure(self, *arguments: str) -> Any:
+        """What `bench.inside` finds, in a process of its own; CalledProcessError when it fails."""
+        environment = {
+            **os.environ,
+            "DATABASE_URL": self.url,
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+            "JALON_TODAY": TODAY,
+        }
+        command = [sys.executable, "-c", START, *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+        return json.loads(done.stdout)
+
+
+@contextmanager
+def place(people: int, engine: str) -> Iterator[Place]:
+    """A folder of so many people, and an empty base."""
+    with tempfile.TemporaryDirectory(prefix="jalon-bench-") as home, _base(engine, Path(home)) as url:
+        folder = Path(home) / "folder"
+        bench_folder(folder, people, YEARS.get(people, 2))
+        made = Place(people, engine, url, folder)
+        made.measure("migrate")
+        yield made
+
+
+@contextmanager
+def _base(engine: str, home: Path) -> Iterator[str]:
+    if engine == "sqlite":
+        yield f"sqlite:///{home / 'base.sqlite3'}"
+    else:
+        with throwaway_cluster() as url:
+            yield url
+
+
+def asked(about: str | None) -> argparse.Namespace:
+    """The sizes and engines of the command line."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--people", type=int, nargs="+", default=[1_300, 13_000], metavar="N")
+    parser.add_argument("--engine", nargs="+", default=list(ENGINES), choices=ENGINES)
+    parser.add_argument("--runs", type=int, default=9, help="how many times each letter is timed")
+    parser.add_argument("--output", type=Path, help="write the tables into this Markdown file")
+    return parser.parse_args()
+
+
+def places(options: argparse.Namespace) -> Iterator[Place]:
+    """Each place asked for, one after the other."""
+    for people in options.people:
+        for engine in options.engine:
+            with place(people, engine) as made:
+                yield made
