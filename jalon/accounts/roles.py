@@ -19,7 +19,11 @@ class Capability(Enum):
     """The files of the people one follows today."""
     OPEN_ANY_FILE = auto()
     IMPORT_EXPORT = auto()
+    SEE_REASONS = auto()
+    """Why referrals ended without an entry, in lists: some reasons tell of health or justice."""
     READ_JOURNAL = auto()
+    TYPE_HISTORY = auto()
+    """The figures of the years before Jalon."""
     MANAGE_SETTINGS = auto()
     """Protocols, reference lists, organisations."""
     MANAGE_ACCOUNTS = auto()
@@ -32,14 +36,15 @@ _TEAM = frozenset(
         Capability.SEE_NAMES,
         Capability.OPEN_ANY_FILE,
         Capability.IMPORT_EXPORT,
+        Capability.SEE_REASONS,
         Capability.READ_JOURNAL,
     }
 )
 _SETTINGS = frozenset({Capability.MANAGE_SETTINGS, Capability.MANAGE_ACCOUNTS})
 
 CAPABILITIES: Mapping[Role, frozenset[Capability]] = {
-    Role.COORDINATOR: _TEAM | _SETTINGS,
-    Role.PROJECT_OFFICER: _TEAM,
+    Role.COORDINATOR: _TEAM | _SETTINGS | {Capability.TYPE_HISTORY},
+    Role.PROJECT_OFFICER: _TEAM | {Capability.TYPE_HISTORY},
     Role.ASSISTANT: _TEAM,
     Role.CASEWORKER: frozenset({Capability.SEE_FIGURES, Capability.SEE_NAMES, Capability.OPEN_OWN_FILES}),
     Role.HOST_MANAGER: frozenset({Capability.SEE_HOST_FIGURES}),

@@ -40,6 +40,13 @@ SECTIONS = (
         (Capability.SEE_FIGURES,),
     ),
     Section(
+        "Historique",
+        "Les chiffres des années d’avant Jalon, saisis avec leur source.",
+        "history",
+        "index",
+        (Capability.SEE_FIGURES,),
+    ),
+    Section(
         "Réglages",
         "Comptes et rôles, protocoles, organismes, nomenclatures.",
         "admin",

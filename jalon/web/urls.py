@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("jalon.web.accounts.urls")),
     path("", include("jalon.web.figures.urls")),
     path("participants/", include("jalon.web.participants.urls")),
+    path("historique/", include("jalon.web.history.urls")),
 ]

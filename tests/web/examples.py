@@ -13,11 +13,14 @@ from jalon.protocols.enums import Classification
 from jalon.protocols.models import ExitReason, NonEntryReason, StepLabel
 from jalon.reference.models import Commune, ContractType, District, EducationLevel
 from jalon.referrals.models import Referral
+from jalon.reports.models import TypedFigure
 
 PASSWORD = "un jalon planté au bord du lac"  # noqa: S105
 BEGINNING = dt.date(2016, 1, 1)
 CODE = "M-0412"
 """The file of Awa Mésange, followed by Denis Charme, then by Nadia Cormier since 1 June 2017."""
+TYPED = 4012
+"""The key of a typed figure of 2012."""
 
 
 def account(role: Role, email: str, **fields: object) -> User:
@@ -59,6 +62,9 @@ def example() -> dict[str, User]:
     gaston = Participant.objects.create(code="R-0007", sex=Sex.MALE, first_name="Gaston", last_name="Roitelet")
     other = Pathway.objects.create(code="P-R-0007", participant=gaston, entry_date=dt.date(2017, 2, 1))
     Assignment.objects.create(pathway=other, caseworker=paule)
+    TypedFigure.objects.create(
+        pk=TYPED, code="exits_cumulative", period="2012", value=640, source="Rapport 2012", entered_on=BEGINNING
+    )
     return users
 
 

@@ -13,12 +13,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from jalon.accounts.enums import Role
 from jalon.accounts.models import User
 from tests.web.conftest import ClientOf
-from tests.web.examples import CODE
+from tests.web.examples import CODE, TYPED
 
 TEAM = {"claire", "hugo", "ines"}
 CASEWORKERS = {"nadia", "denis", "paule"}
 EVERYONE = TEAM | CASEWORKERS | {"lise", "abel"}
 SETTINGS = {"claire", "abel"}
+TYPISTS = {"claire", "hugo"}
 NOBODY = "nobody"
 """Not signed in."""
 
@@ -37,10 +38,15 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "figures:figure": ({"code": "entries_month"}, TEAM | CASEWORKERS),
     "figures:export": ({"code": "entries_month"}, TEAM),
     "figures:definitions": ({}, TEAM | CASEWORKERS),
+    "history:index": ({}, TEAM | CASEWORKERS),
+    "history:add": ({}, TYPISTS),
+    "history:since": ({}, TYPISTS),
+    "history:correct": ({"key": str(TYPED)}, TYPISTS),
+    "history:remove": ({"key": str(TYPED)}, TYPISTS),
 }
 """For each page: what its address needs, and who may open it."""
 
-ACTS = {"accounts:logout", "participants:reveal"}
+ACTS = {"accounts:logout", "participants:reveal", "history:remove"}
 """Opened by POST."""
 
 
