@@ -33,10 +33,15 @@ def in_pathway_from(day: dt.date, window: Window, at: str = "") -> Q:
     return Q(**{f"{at}exit_date__gte": day}) | _exit_unknown(window, at)
 
 
+def not_left_by(day: dt.date, window: Window, at: str = "") -> Q:
+    """Not left by the end of the day: an exit on that day has left."""
+    return Q(**{f"{at}exit_date__gt": day}) | _exit_unknown(window, at)
+
+
 def active_on(day: dt.date, window: Window, at: str = "") -> Q:
-    """In the file active: entered by the day, and not left by its end (an exit on that day has left)."""
+    """In the file active: entered by the day, and not left by its end."""
     entered = Q(**{f"{at}entry_date__lte": day}) & known(window, f"{at}known_on")
-    return entered & (Q(**{f"{at}exit_date__gt": day}) | _exit_unknown(window, at))
+    return entered & not_left_by(day, window, at)
 
 
 def entered(period: Period, window: Window) -> Q:

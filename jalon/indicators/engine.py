@@ -70,12 +70,19 @@ def counts(measures: Iterable[Count], window: Window, filters: Filters = ()) -> 
 def _counts_together(group: list[Count], window: Window) -> dict[str, int]:
     wholes = {measure.whole.code: measure.whole.condition(window) for measure in group}
     rows = group[0].whole.subject.all().filter(reduce(or_, wholes.values()))
-    numbers = {}
-    for measure in group:
-        every_row = list(wholes) == [measure.read.code]
-        numbers[measure.code] = _number(measure, None if every_row else measure.read.condition(window))
-    found: dict[str, int] = rows.aggregate(**numbers)
+    one = len(wholes) == 1
+    found: dict[str, int] = rows.aggregate(
+        **{
+            each.code: _number(each, _beyond_whole(each, window) if one else each.read.all_conditions(window))
+            for each in group
+        }
+    )
     return found
+
+
+def _beyond_whole(measure: Count, window: Window) -> Q | None:
+    """What its records meet that those of its whole may not; None when it is its whole."""
+    return measure.read.condition(window) if measure.read.part_of else None
 
 
 def _number(measure: Count, condition: Q | None) -> models.Count:
@@ -100,7 +107,7 @@ def _means_together(group: list[Mean], window: Window, filters: Filters) -> dict
     whole = group[0].over.whole
     sums: dict[str, Any] = {}
     for mean in group:
-        condition = mean.over.condition(window)
+        condition = _beyond_whole(mean.over, window)
         sums[f"{mean.code}_total"] = Sum(mean.each(), filter=condition)
         sums[f"{mean.code}_number"] = models.Count("pk", filter=condition)
     found = _filtered(whole.rows(window), whole, window, filters).aggregate(**sums)

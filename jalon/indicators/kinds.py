@@ -78,7 +78,7 @@ class Count(Indicator):
     apart: bool = False
     """Whether it needs a query of its own (its condition looks into another table)."""
     part_of: "Count | None" = None
-    """A figure of the same moment that counts all of these records, and more: reading its rows is enough for both."""
+    """A figure of the same moment, whose records these are too: `condition` says which of them."""
     people_of: "Count | None" = None
     """A figure of other records whose people are those counted here: counted on its rows, together with it."""
 
@@ -89,12 +89,17 @@ class Count(Indicator):
 
     @property
     def whole(self) -> "Count":
-        """The largest figure whose records hold those read."""
-        return self.read.part_of.whole if self.read.part_of else self.read
+        """The figure that those read are a part of, or theirs."""
+        return self.read.part_of or self.read
+
+    def all_conditions(self, window: Window) -> Q:
+        """What its records meet."""
+        own = self.condition(window)
+        return self.part_of.condition(window) & own if self.part_of else own
 
     def rows(self, window: Window) -> QuerySet[Any]:
         """The records that match, in no order; with `people`, maybe several of one person."""
-        return self.subject.all().filter(self.condition(window))
+        return self.subject.all().filter(self.all_conditions(window))
 
     def files(self, window: Window) -> QuerySet[Any]:
         """One record for each unit counted: for people, the latest record of each."""

@@ -12,9 +12,8 @@ LETTER = "lettre mensuelle ; docs/rules/lettre.md"
 
 
 def _late(window: Window, date: str, recorded: str) -> Q:
-    """Dated in an earlier month of the same year, recorded within the month."""
-    earlier = Q(**{f"{date}__gte": window.to_date.start, f"{date}__lt": window.start})
-    return earlier & c.between(recorded, window.period)
+    """Dated before the month, recorded within it."""
+    return Q(**{f"{date}__lt": window.start}) & c.between(recorded, window.period)
 
 
 ENTRIES = Count(
@@ -36,7 +35,7 @@ ENTRIES_MONTH = Count(
     unit=Unit.ENTRIES,
     source=LETTER,
     subject=Subject.PATHWAY,
-    condition=lambda w: c.entered(w.period, w),
+    condition=lambda w: Q(entry_date__gte=w.start),
     moment=Moment.ENTRY,
     part_of=ENTRIES,
 )
@@ -49,7 +48,7 @@ ENTRIES_LATE = Count(
     unit=Unit.ENTRIES,
     source=LETTER,
     subject=Subject.PATHWAY,
-    condition=lambda w: _late(w, "entry_date", "recorded_on") & c.known(w),
+    condition=lambda w: _late(w, "entry_date", "recorded_on"),
     moment=Moment.ENTRY,
     part_of=ENTRIES,
 )
@@ -85,7 +84,7 @@ ACTIVE_FILE = Count(
     unit=Unit.PATHWAYS,
     source=LETTER,
     subject=Subject.PATHWAY,
-    condition=lambda w: c.active_on(w.end, w),
+    condition=lambda w: c.not_left_by(w.end, w),
     moment=Moment.END,
     part_of=ACCOMPANIED,
 )
@@ -167,7 +166,7 @@ POSITIVE_EXITS_MONTH = Count(
     unit=Unit.EXITS,
     source=LETTER,
     subject=Subject.PATHWAY,
-    condition=lambda w: c.left(w.period, w) & Q(exit_reason__positive=True),
+    condition=lambda w: Q(exit_date__gte=w.start, exit_reason__positive=True),
     moment=Moment.EXIT,
     part_of=EXITS,
 )
@@ -179,7 +178,7 @@ POSITIVE_EXITS = Count(
     unit=Unit.EXITS,
     source=LETTER,
     subject=Subject.PATHWAY,
-    condition=lambda w: c.left(w.to_date, w) & Q(exit_reason__positive=True),
+    condition=lambda w: Q(exit_reason__positive=True),
     moment=Moment.EXIT,
     part_of=EXITS,
 )
@@ -191,7 +190,7 @@ OTHER_EXITS = Count(
     unit=Unit.EXITS,
     source=LETTER,
     subject=Subject.PATHWAY,
-    condition=lambda w: c.left(w.to_date, w) & Q(exit_reason__positive=False),
+    condition=lambda w: Q(exit_reason__positive=False),
     moment=Moment.EXIT,
     part_of=EXITS,
 )
@@ -203,7 +202,7 @@ NEUTRAL_EXITS = Count(
     unit=Unit.EXITS,
     source=LETTER,
     subject=Subject.PATHWAY,
-    condition=lambda w: c.left(w.to_date, w) & Q(exit_reason__neutral=True),
+    condition=lambda w: Q(exit_reason__neutral=True),
     moment=Moment.EXIT,
     part_of=EXITS,
 )
@@ -215,7 +214,7 @@ EXITS_LATE = Count(
     unit=Unit.EXITS,
     source=LETTER,
     subject=Subject.PATHWAY,
-    condition=lambda w: _late(w, "exit_date", "exit_recorded_on") & c.known(w) & c.known(w, "exit_known_on"),
+    condition=lambda w: _late(w, "exit_date", "exit_recorded_on"),
     moment=Moment.EXIT,
     part_of=EXITS,
 )
@@ -249,7 +248,7 @@ REFERRED_ENTRIES_MONTH = Count(
     unit=Unit.ENTRIES,
     source=LETTER,
     subject=Subject.PATHWAY,
-    condition=lambda w: c.entered(w.period, w) & Q(referral__isnull=False),
+    condition=lambda w: Q(entry_date__gte=w.start, referral__isnull=False),
     moment=Moment.ENTRY,
     part_of=ENTRIES,
 )
@@ -261,7 +260,7 @@ REFERRED_ENTRIES = Count(
     unit=Unit.ENTRIES,
     source=LETTER,
     subject=Subject.PATHWAY,
-    condition=lambda w: c.entered(w.to_date, w) & Q(referral__isnull=False),
+    condition=lambda w: Q(referral__isnull=False),
     moment=Moment.ENTRY,
     part_of=ENTRIES,
 )
