@@ -1,5 +1,6 @@
 """Settings common to every environment. Each value that changes by site is read from the environment."""
 
+import datetime as dt
 from pathlib import Path
 
 from environs import env
@@ -12,12 +13,16 @@ JALON_TODAY = env.date("JALON_TODAY", default=None)
 """The day the program believes it is (demo and tests); None follows the calendar."""
 
 INSTALLED_APPS = [
+    "jalon.web",  # first: its templates dress those of the administration and of the sign-in
     "jalon.accounts.apps.SettingsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "axes",
     "csp",
     "jalon.core",
     "jalon.reference",
@@ -28,10 +33,10 @@ INSTALLED_APPS = [
     "jalon.people",
     "jalon.referrals",
     "jalon.pathways",
+    "jalon.roster",
     "jalon.indicators",
     "jalon.reports",
     "jalon.exchange",
-    "jalon.web",
     "jalon.demo",
 ]
 
@@ -46,6 +51,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: what it answers to a locked visitor replaces every other answer
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -77,6 +84,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it refuses before any password is looked at
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -85,9 +96,41 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "accounts:login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "accounts:login"
+LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = 3_600
+
+ACCOUNT_ADAPTER = "jalon.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by an administrator, who knows the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}  # django-axes counts these, in the database
+
+# CNIL 2022-100: the door is held for a while after a few failures, by account and address together, so that
+# nobody can lock someone else out from afar.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says how long: insisting does not lengthen it
+AXES_USERNAME_CALLABLE = "jalon.accounts.adapter.typed_address"
+AXES_CLIENT_IP_CALLABLE = "jalon.accounts.adapter.client_ip"
+AXES_LOCKOUT_CALLABLE = "jalon.web.accounts.views.locked"
+AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address"]
+AXES_DISABLE_ACCESS_LOG = True  # the journal has it
+AXES_ENABLE_ADMIN = False
+
+SESSION_COOKIE_AGE = 36_000
+"""Ten hours from sign-in, a long working day; the cookie goes with the browser anyway."""
+ACCOUNT_SESSION_REMEMBER = False
+
+# `smtp+tls://user:password@host:587`; without it, messages are written where the server writes its own words.
+globals().update(env.dj_email_url("EMAIL_URL", default="console:"))
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="jalon@localhost")
 
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
@@ -21,6 +22,7 @@ else:
     DjangoUserAdmin = UserAdmin
 
 admin.site.unregister(Group)  # rights follow from dated roles, never from groups
+admin.site.unregister(EmailAddress)  # an account has one address, its own
 
 
 class FtePeriodInline(TabularInline):

@@ -11,3 +11,6 @@ class Verb(models.TextChoices):
     EXPORTED = "exported", "a exporté"
     IMPORTED = "imported", "a importé"
     SIGNED_IN = "signed_in", "s’est connecté"
+    SIGNED_OUT = "signed_out", "s’est déconnecté"
+    LOCKED_OUT = "locked_out", "a été tenu à la porte"
+    UPLOADED = "uploaded", "a déposé"

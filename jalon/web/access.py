@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import HttpRequest, HttpResponseBase
 
 from jalon.accounts.models import User
@@ -40,8 +40,8 @@ def allowed(*any_of: Capability) -> Callable[[View[P]], View[P]]:
 
 
 def any_member(view: AnyView) -> AnyView:
-    """A page for every open account, whatever its roles."""
-    return _declare(view, "member")
+    """A page for every open account, whatever its roles and whatever the view's author thought of sign-in."""
+    return login_required(_declare(view, "member"))
 
 
 def open_to_all(view: AnyView) -> AnyView:

@@ -79,7 +79,7 @@ def test_the_others_are_refused(client: Client, users: dict[str, User], who: str
 def test_a_visitor_is_sent_to_the_door_of_the_site(client: Client) -> None:
     page = reverse("admin:protocols_protocol_changelist")
     answer = client.get(page, follow=True)
-    assert answer.redirect_chain[-1] == (f"{reverse('accounts:login')}?next={page}", 302)
+    assert answer.redirect_chain[-1] == (f"{reverse('account_login')}?next={page}", 302)
     assert answer.status_code == 200
 
 
