@@ -7,8 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from jalon.accounts.models import User
-from jalon.accounts.permissions import may
+from jalon.accounts.permissions import Visitor, may
 from jalon.accounts.roles import Capability
 from jalon.core import french
 from jalon.indicators import dimensions as by
@@ -35,7 +34,7 @@ Told = tuple[Line, bool, list[tuple[Column, Any]]]
 class FileList:
     """The list of the records that a question counts."""
 
-    def __init__(self, question: Question, measure: Count, user: User, said: QueryDict) -> None:
+    def __init__(self, question: Question, measure: Count, user: Visitor, said: QueryDict) -> None:
         self.question, self.measure, self.user, self.said = question, measure, user, said
         self.whole = may(user, Capability.OPEN_ANY_FILE)
         self.columns = columns_of(question, measure.subject, whole=self.whole)

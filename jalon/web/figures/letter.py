@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from jalon.core import french
@@ -126,7 +127,7 @@ class LetterPage:
         """The months of the non-entries, shortened."""
         return list(french.SHORT_MONTHS[: self.window.months])
 
-    @property
+    @cached_property
     def non_entries(self) -> list[dict[str, Any]]:
         """By reason: each month, the total, the share."""
         labels = dict(NonEntryReason.objects.order_by().values_list("code", "label"))

@@ -25,7 +25,7 @@ class Sort:
 
     def keyed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows with their keys."""
-        keyed: QuerySet[Any] = rows.alias(**dict(zip(self.names, self.keys, strict=False)))
+        keyed: QuerySet[Any] = rows.annotate(**dict(zip(self.names, self.keys, strict=False)))
         return keyed
 
     def ordered(self, rows: QuerySet[Any], *, backwards: bool = False) -> QuerySet[Any]:

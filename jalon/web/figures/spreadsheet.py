@@ -8,7 +8,6 @@ from typing import Any
 
 from jalon.exchange.cells import escaped, written
 from jalon.web.figures.columns import Column
-from jalon.web.figures.lines import Line
 
 BOM = "\ufeff"
 BATCH = 500
@@ -20,8 +19,8 @@ def heading(columns: Sequence[Column]) -> str:
     return BOM + _line([column.label for column in columns])
 
 
-def row(columns: Sequence[Column], line: Line) -> str:
-    """The line of a record."""
+def row(columns: Sequence[Column], line: Any) -> str:
+    """The line of a record, as its columns say it."""
     return _line([_cell(column.say(line)) for column in columns])
 
 

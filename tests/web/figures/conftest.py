@@ -1,0 +1,56 @@
+"""The example PLIE and its accounts, for the pages of figures."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page
+
+from jalon.accounts.models import User
+from jalon.demo.actions import load_example
+from tests.support.browser import Watch
+from tests.support.server import Server, running_server
+
+SignedIn = Callable[[str], Client]
+
+
+@pytest.fixture
+def plie(db: None) -> None:
+    """The example, in December 2017."""
+    load_example()
+
+
+@pytest.fixture
+def as_(plie: None) -> SignedIn:
+    """A browser without pages, signed in as one of the accounts of the example, by first name."""
+
+    def signed_in(name: str) -> Client:
+        client = Client()
+        client.force_login(User.objects.get(email__startswith=f"{name}."))
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def claire(as_: SignedIn) -> Client:
+    """The coordinator's browser."""
+    return as_("claire")
+
+
+@pytest.fixture(scope="session")
+def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server beside the shared one, that serves the demo."""
+    setup = [["migrate", "--verbosity=0"], ["demo"]]
+    with running_server(tmp_path_factory.mktemp("demo"), setup, "2017-12-31") as running:
+        yield running
+
+
+@pytest.fixture
+def visitor(browser: Browser, demo_server: Server) -> Iterator[Page]:
+    """A page on that server, under watch."""
+    watch = Watch(demo_server.url)
+    context = browser.new_context(base_url=demo_server.url, locale="fr-FR")
+    yield watch.over(context).new_page()
+    context.close()
+    assert watch.faults == []

@@ -1,0 +1,98 @@
+"""From the letter to a figure, its files, a filter and a spreadsheet, in a real browser."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from jalon.accounts.enums import Role
+from jalon.demo.accounts import accounts
+from tests.support.browser import assert_accessible, assert_no_overflow
+
+COORDINATOR = next(account for account in accounts() if account.role == Role.COORDINATOR)
+WIDTHS = (1280, 390, 320)
+
+
+@pytest.fixture
+def claire(visitor: Page) -> Page:
+    """The browser of the coordinator, at her home."""
+    page = visitor
+    page.goto("/connexion/")
+    page.get_by_label("Adresse électronique").fill(COORDINATOR.email)
+    page.get_by_label("Mot de passe").fill(COORDINATOR.password)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bonjour")
+    return page
+
+
+PAGES = (
+    "/lettre/2017-12/",
+    "/lettre/2017/?connu=2017-07-01",
+    "/lettre/2017-12/?connu=jadis",
+    "/chiffres/exits_cumulative/?periode=2017-12&sex=F",
+    "/chiffres/steps/?periode=2017",
+    "/chiffres/target_pct_to_date/",
+    "/chiffres/fte/",
+    "/chiffres/entries_month/?periode=jadis&connu=demain",
+    "/definitions/?q=entree",
+)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_fit_and_are_accessible(claire: Page, address: str) -> None:
+    claire.goto(address)
+    for width in WIDTHS:
+        claire.set_viewport_size({"width": width, "height": 900})
+        assert_no_overflow(claire)
+    for width in WIDTHS[:2]:
+        claire.set_viewport_size({"width": width, "height": 900})
+        assert_accessible(claire)
+
+
+def test_from_the_letter_to_a_spreadsheet(claire: Page, tmp_path: Path) -> None:
+    claire.get_by_role("navigation", name="Rubriques").get_by_role("link", name="Lettre et chiffres").click()
+    expect(claire.get_by_role("heading", level=1)).to_have_text("Lettre de décembre 2017")
+    claire.get_by_role("row", name="Personnes accompagnées").get_by_role("link").click()
+    expect(claire.locator(".big")).to_contain_text("58")
+    names = claire.locator("table.cards tbody th")
+    expect(names).to_have_count(25)
+    claire.get_by_role("link", name="Suite").click()
+    claire.get_by_role("link", name="Retour").click()
+    expect(names).to_have_count(25)
+    claire.get_by_role("navigation", name="Répartir par").get_by_role("link", name="Sexe").click()
+    women = claire.get_by_role("row", name="Femme").get_by_role("link")
+    count = int(women.inner_text())
+    women.click()
+    expect(claire.locator(".big")).to_contain_text(str(count))
+    with claire.expect_download() as started:
+        claire.get_by_role("link", name="Exporter").click()
+    started.value.save_as(tmp_path / "liste.csv")
+    lines = (tmp_path / "liste.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == count + 1
+    claire.get_by_role("list", name="Filtres").get_by_role("link").click()
+    expect(claire.locator(".big")).to_contain_text("58")
+
+
+def test_by_keyboard_alone(claire: Page) -> None:
+    claire.goto("/lettre/2017-12/")
+    claire.get_by_label("Telle que connue le").focus()
+    claire.keyboard.type("30/6/2017")
+    claire.keyboard.press("Enter")
+    expect(claire.get_by_text("telle que connue le 30 juin 2017")).to_be_visible()
+    claire.get_by_role("row", name="File active").get_by_role("link").first.focus()
+    claire.keyboard.press("Enter")
+    expect(claire.get_by_label("Tel que connu le")).to_have_value("30/6/2017")
+    claire.get_by_role("textbox", name="Période").fill("mars 2017")
+    claire.keyboard.press("Enter")
+    expect(claire.get_by_text("Mars 2017, tel que connu le")).to_be_visible()
+    assert "connu=30%2F6%2F2017" in claire.url
+
+
+def test_a_wide_table_scrolls_under_the_keyboard_on_a_phone(claire: Page) -> None:
+    claire.set_viewport_size({"width": 390, "height": 900})
+    claire.goto("/lettre/2017-12/")
+    region = claire.get_by_role("region", name="Tableau des non-entrées")
+    region.focus()
+    before = region.evaluate("element => element.scrollLeft")
+    claire.keyboard.press("ArrowRight")
+    claire.wait_for_function("before => document.activeElement.scrollLeft > before", arg=before)
