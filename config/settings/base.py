@@ -12,6 +12,9 @@ VAR_DIR.mkdir(exist_ok=True)
 JALON_TODAY = env.date("JALON_TODAY", default=None)
 """The day the program believes it is (demo and tests); None follows the calendar."""
 
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000/")
+"""Where the site answers: the links of the files that leave it begin so."""
+
 INSTALLED_APPS = [
     "jalon.web",  # first: its templates dress those of the administration and of the sign-in
     "jalon.accounts.apps.SettingsConfig",

@@ -1,7 +1,6 @@
-"""`manage letter 2017-03 [--as-of 2017-03-31] --format json -o FILE`. Contract: docs/exchange.md."""
+"""`manage letter 2017-03 [--as-of 2017-03-31] --format json|html -o FILE`. Contract: docs/exchange.md."""
 
 import datetime as dt
-import json
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
@@ -9,8 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from jalon.indicators.window import Window
-from jalon.reports.figures import plain
-from jalon.reports.letter import letter
+from jalon.web.figures.letter_file import FORMATS
 
 BAD_CALL = 2
 
@@ -29,7 +27,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("period", metavar="PÉRIODE")
         parser.add_argument("--as-of", type=day, metavar="AAAA-MM-JJ", help="telle que connue ce jour-là")
-        parser.add_argument("--format", choices=["json"], required=True)
+        parser.add_argument("--format", choices=sorted(FORMATS), required=True)
         parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
 
     def handle(self, *args: Any, period: str, as_of: dt.date | None, output: Path, **options: Any) -> None:
@@ -39,8 +37,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"« {period} » : écrivez un mois (2017-03) ou une année (2017).", returncode=BAD_CALL
             ) from None
-        text = json.dumps(plain(letter(window)), ensure_ascii=False, indent=1) + "\n"
         try:
-            output.write_text(text, encoding="utf-8")
+            output.write_text(FORMATS[options["format"]](window), encoding="utf-8")
         except OSError as error:
             raise CommandError(f"{output} ne peut pas être écrit : {error.strerror}.", returncode=BAD_CALL) from error
