@@ -8,6 +8,7 @@ from jalon.core.privacy import privacy
 from jalon.organisations.models import Agent, Organisation
 from jalon.people.models import Participant
 from jalon.protocols.models import NonEntryReason
+from jalon.referrals.queries import PENDING, ReferralQuerySet
 
 
 class Referral(models.Model):
@@ -52,6 +53,8 @@ class Referral(models.Model):
         sensitive="reason",
     )
 
+    objects = ReferralQuerySet.as_manager()
+
     class Meta:
         verbose_name = "prescription"
         ordering = ["date", "code"]
@@ -77,6 +80,8 @@ class Referral(models.Model):
         indexes = [
             models.Index(fields=["date"], name="referral_date"),
             models.Index(fields=["declined_on"], name="referral_declined"),
+            # The few that wait, the oldest first, without passing over all that came to an end.
+            models.Index(fields=["date"], condition=PENDING, name="referral_pending"),
         ]
 
     def __str__(self) -> str:

@@ -33,6 +33,13 @@ SECTIONS = (
         (Capability.SEE_NAMES,),
     ),
     Section(
+        "Prescriptions",
+        "Qui attend et depuis quand, qui est entré, qui ne l’est pas ; par prescripteur et agence.",
+        "referrals",
+        "index",
+        (Capability.SEE_NAMES,),
+    ),
+    Section(
         "Lettre et chiffres",
         "La lettre du mois ou de l’année ; chaque chiffre s’ouvre sur ses dossiers ou sa formule.",
         "figures",

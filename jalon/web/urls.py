@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("jalon.web.accounts.urls")),
     path("", include("jalon.web.figures.urls")),
     path("participants/", include("jalon.web.participants.urls")),
+    path("prescriptions/", include("jalon.web.referrals.urls")),
     path("historique/", include("jalon.web.history.urls")),
 ]

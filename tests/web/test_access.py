@@ -38,6 +38,8 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "figures:figure": ({"code": "entries_month"}, TEAM | CASEWORKERS),
     "figures:export": ({"code": "entries_month"}, TEAM),
     "figures:definitions": ({}, TEAM | CASEWORKERS),
+    "referrals:index": ({}, TEAM | CASEWORKERS),
+    "referrals:export": ({}, TEAM),
     "history:index": ({}, TEAM | CASEWORKERS),
     "history:add": ({}, TYPISTS),
     "history:since": ({}, TYPISTS),
