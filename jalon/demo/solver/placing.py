@@ -1,0 +1,57 @@
+"""Giving spans to courses: a course open, known and free in all their months."""
+
+from collections.abc import Iterable
+from random import Random
+
+from jalon.demo.solver.model import Course, Span
+
+LAST_START_DAY = 22
+"""A step of a single month starts at the latest on that day, so that it has a few days."""
+SHARED = 15
+"""In a month where a step ends and another starts, the first ends before that day, the second starts after."""
+
+
+class Board:
+    """Who is busy when."""
+
+    def __init__(self, courses: Iterable[Course]) -> None:
+        # Exits of 2016 recorded late have no step that a letter of 2017 could see.
+        self.courses = [course for course in courses if course.left]
+
+    def give(self, span: Span, course: Course) -> None:
+        """Put a span on a course."""
+        course.spans.append(span)
+
+    def free_for(self, span: Span, *, overlap: bool = False) -> list[Course]:
+        """The courses that could hold a span; with `overlap`, though they already have another step then."""
+        return [course for course in self.courses if fits(span, course, overlap=overlap)]
+
+    def place(self, random: Random, spans: Iterable[Span]) -> None:
+        """Place all these spans, the longest first. ValueError when one finds nobody."""
+        for span in sorted(spans, key=lambda span: (len(span.months), span.start == span.end), reverse=True):
+            found = self.free_for(span) or self.free_for(span, overlap=True)
+            if not found:
+                raise ValueError(f"nobody for {span}")
+            self.give(span, random.choice(found))
+
+
+def fits(span: Span, course: Course, *, overlap: bool = False) -> bool:
+    """Whether a course is open and known during the whole span, and free but for a shared month."""
+    if course.known > span.start or course.left < span.end or not _days_fit(span, course):
+        return False
+    return overlap or not any(_collide(span, other) for other in course.spans)
+
+
+def _days_fit(span: Span, course: Course) -> bool:
+    """The month of entry has room for a start, the month of exit for a start that would be the exit's month too."""
+    if span.start == course.entered and span.start and course.entry.day > LAST_START_DAY:
+        return False
+    same_as_exit = span.start == course.left and course.exit is not None
+    return not (same_as_exit and course.entered == course.left)
+
+
+def _collide(span: Span, other: Span) -> bool:
+    first, second = (span, other) if (span.start, span.end) <= (other.start, other.end) else (other, span)
+    if second.start > first.end:
+        return False
+    return not (second.start == first.end and first.start < first.end and second.start < second.end)
