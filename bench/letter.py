@@ -16,7 +16,7 @@ def measure(place: Place, runs: int) -> tables.Rows:
             each["window"],
             f"{each['letter']:.0f}",
             f"{each['by_hand']:.0f}",
-            f"{each['letter'] / each['by_hand']:.2f}",
+            f"{each['ratio']:.2f}",
             ", ".join(f"{block} {time:g}" for block, time in each["blocks"].items()),
         ]
         for each in place.measure("letters", str(runs))
