@@ -15,7 +15,7 @@ from jalon.reports.letter import letter
 from jalon.web.figures.letter import LetterPage
 from jalon.web.figures.ways import Ways
 
-SHEETS = ("tokens", "base", "parts", "figures")
+SHEETS = ("tokens", "base", "shell", "parts", "figures")
 
 
 def as_json(window: Window) -> str:
