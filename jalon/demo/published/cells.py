@@ -31,12 +31,12 @@ class Known(NamedTuple):
 def printed() -> Sequence[Printed]:
     """Every printed cell, in the order of the documents."""
     lines = [row for name in (LETTERS, REPORT) for row in rows(name)]
-    return [Printed(row["letter"], row["cell"], row["label"], Decimal(row["printed"])) for row in lines]
+    return [Printed(row["document"], row["cell"], row["label"], Decimal(row["printed"])) for row in lines]
 
 
 def exceptions() -> dict[Key, Known]:
     """The cells declared impossible."""
     return {
-        (row["letter"], row["cell"]): Known(Decimal(row["computed"]), row["error"], row["why"])
+        (row["document"], row["cell"]): Known(Decimal(row["computed"]), row["error"], row["why"])
         for row in rows(EXCEPTIONS)
     }

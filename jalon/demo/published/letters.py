@@ -1,6 +1,7 @@
 """A computed letter as cells, under the paths of the published ones."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from jalon.core.rounding import percent, whole
@@ -47,7 +48,10 @@ def _by_category(name: str, categories: Iterable[Block], total: int) -> Pairs:
 
 def _targets(letter: Block, month: int, partner_entries: int) -> Pairs:
     """Referrals and entries of France Travail and the Département against what the agreements expect of them."""
-    expected = {"referrals": letter["referrals"]["partner_target_to_date"], "entries": whole(partner_entries * month / 12)}
+    expected = {
+        "referrals": letter["referrals"]["partner_target_to_date"],
+        "entries": whole(Fraction(partner_entries * month, 12)),
+    }
     found = {"referrals": letter["referrals"]["by_category"], "entries": letter["entries_by_category"]}
     for name, target in expected.items():
         number = sum(row["count"] for row in found[name] if row["category"] in PARTNERS)

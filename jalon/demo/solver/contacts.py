@@ -12,6 +12,8 @@ SINCE = dt.date(2016, 12, 1)
 CYCLE = (24, 29)
 """Days from an interview to the next: one a month is the rule, with a phone call in between."""
 CALLS, ABSENCES, NEGLECTED = 0.72, 0.07, 0.04
+CALL = ("telephone", 10)
+BETWEEN = (CALL, CALL, ("telephone", 5), ("courriel", 5), ("atelier", 120))
 SILENT_DAYS = 55
 """How long those who leave for want of contact had been missing their appointments."""
 
@@ -64,7 +66,5 @@ def _between(random: Random, course: Course, day: dt.date, lost: dt.date, *, alw
     day = days.pick(random, day, day + dt.timedelta(4))
     if day > lost or _paused(course, day) or not (always or random.random() < CALLS):
         return
-    kind, minutes = random.choice((("telephone", 10), ("telephone", 5), ("telephone", 10), ("courriel", 5), ("atelier", 120)))
-    if always:
-        kind, minutes = "telephone", 10
+    kind, minutes = CALL if always else random.choice(BETWEEN)
     yield Contact(day, kind, minutes, present=True, signed=kind == "atelier")

@@ -99,12 +99,19 @@ def _entry_before(random: Random, course: Course) -> dt.date:
         over = days.months_after(exit_, -30)
         return days.pick(random, over - dt.timedelta(70), over - dt.timedelta(6))
     longest = (exit_ - days.months_after(exit_, -29)).days
-    shortest = max(150, (exit_ - LAST_STOCK_DAY).days)
+    shortest = max(150, (exit_ - _latest(course)).days)
     return days.pick(random, *_around(course, exit_ - dt.timedelta(random.randint(shortest, longest))))
 
 
 def _around(course: Course, day: dt.date) -> tuple[dt.date, dt.date]:
     """A few days around a day, kept before 2017 and within thirty months of the exit."""
     earliest = max(OLDEST, days.months_after(course.exit or day, -29))
-    day = min(max(day, earliest), LAST_STOCK_DAY - dt.timedelta(4))
+    day = min(max(day, earliest), _latest(course) - dt.timedelta(4))
     return day, day + dt.timedelta(4)
+
+
+def _latest(course: Course) -> dt.date:
+    """The last day of entry that leaves time for a job kept six months, where one is to be proved."""
+    if course.exit is None or not course.reason.startswith("emploi"):
+        return LAST_STOCK_DAY
+    return min(LAST_STOCK_DAY, course.exit - dt.timedelta(SHORTEST_JOB))

@@ -36,9 +36,7 @@ def describe(random: Random, courses: Sequence[Course], newcomers: int) -> list[
 
 def _deal(random: Random, attribute: str, courses: Sequence[Course], drawn: dict[int, Values]) -> None:
     """Deal the values of an attribute among six groups of courses: of the stock or not, by kind of exit."""
-    groups: dict[tuple[bool, int], list[Course]] = {
-        (stock, end): [] for stock in (True, False) for end in range(3)
-    }
+    groups: dict[tuple[bool, int], list[Course]] = {(stock, end): [] for stock in (True, False) for end in range(3)}
     for course in courses:
         groups[course.is_stock, 0 if course.is_positive else 1 if course.exit else 2].append(course)
     for group in groups.values():
@@ -57,7 +55,8 @@ def _table(row: Row, declared: list[Row], room: list[list[int]]) -> list[list[in
     if row is declared[-1]:
         return room
     everyone, entries, positive = (int(row[name]) for name in ("accompanied", "entries", "positive_exits"))
-    return fill(room, [everyone - entries, entries], [positive, None, None])
+    others = int(row["other_exits"]) if row["other_exits"] else None
+    return fill(room, [everyone - entries, entries], [positive, others, None])
 
 
 def _drawer(random: Random) -> Callable[[], Values]:

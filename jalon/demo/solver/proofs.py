@@ -54,7 +54,8 @@ def _lasted(span: Span, course: Course, months: int) -> bool:
     if course.entry > start - dt.timedelta(2):
         return False
     # In the month where it must have begun, a few days must remain before the last possible one.
-    return span.start < days.month_of(start) or (span.start == days.month_of(start) and (not span.start or start.day > 4))
+    month = days.month_of(start)
+    return span.start < month or (span.start == month and (month == days.BEFORE or start.day > 4))
 
 
 def _series(random: Random, board: Board, course: Course, spans: list[Span]) -> bool:

@@ -14,6 +14,11 @@ USUAL_WAIT = 46
 """Mean days from referral to entry in 2016 (letter of January 2017)."""
 SHORTEST_WAIT, LONGEST_WAIT = 6, 120
 LEAST_BEFORE_NON_ENTRY = 9
+DRAWS = 50
+
+
+class NoRoom(Exception):
+    """A month has no referral left."""
 
 
 class Slots:
@@ -31,10 +36,8 @@ class Slots:
         return self.left.get((month, _group(category)), 1_000)
 
     def take(self, month: int, category: str) -> None:
-        """Use one. ValueError when none is left."""
+        """Use one; there must be room."""
         if month != days.BEFORE:
-            if not self.left[month, _group(category)]:
-                raise ValueError(f"no referral left in {month} from {category}")
             self.left[month, _group(category)] -= 1
 
     def give_back(self, month: int, category: str) -> None:
@@ -54,8 +57,7 @@ def refer(random: Random, courses: Sequence[Course]) -> list[Referral]:
     for month, row in enumerate(table, 1):
         batch = [course for course in courses if course.entered and course.known == month]
         categories = [name for name in CATEGORIES for _ in range(int(row[name]))]
-        waits = _waits(random, batch, int(row["preaffectation_days"]))
-        _share(random, slots, batch, waits, categories)
+        _draw(random, slots, batch, int(row["preaffectation_days"]), categories)
     weights = [sum(int(row[name]) for row in table) for name in CATEGORIES]
     for course in courses:
         if not course.entered:
@@ -67,6 +69,17 @@ def refer(random: Random, courses: Sequence[Course]) -> list[Referral]:
 def _link(course: Course, referral: Referral) -> None:
     referral.outcome, referral.outcome_date = "entree", course.entry
     course.referral = referral
+
+
+def _draw(random: Random, slots: Slots, batch: Sequence[Course], mean: int, categories: list[str]) -> None:
+    """Draw the referrals of a month's entries, again while they ask for more than a month has left."""
+    before = dict(slots.left)
+    for _ in range(DRAWS):
+        try:
+            return _share(random, slots, batch, _waits(random, batch, mean), list(categories))
+        except NoRoom:
+            slots.left = dict(before)
+    raise NoRoom(f"the entries with {mean} days of wait find no referrals")
 
 
 def _waits(random: Random, batch: Sequence[Course], mean: int) -> list[dt.date]:
@@ -115,7 +128,7 @@ def _swap(slots: Slots, months: Sequence[int], given: dict[int, str], categories
             categories.remove(spare)
             categories.append(name)
             return
-    raise ValueError(f"no referral left in {months[index]}")
+    raise NoRoom(months[index])
 
 
 def _non_entries(random: Random, slots: Slots, weights: list[int]) -> list[Referral]:
@@ -143,7 +156,7 @@ def _oldest(random: Random, slots: Slots, day: dt.date, weights: list[int]) -> R
             category = random.choices(list(names), list(names.values()))[0]
             slots.take(month, category)
             return Referral(category, days.pick(random, days.first(month), min(latest, days.last(month))))
-    raise ValueError(f"no referral left before {latest}")
+    raise NoRoom(latest)
 
 
 def _pending(random: Random, slots: Slots, weights: list[int]) -> list[Referral]:

@@ -5,6 +5,7 @@ the year's number is shared among the months, first where exits need a contract 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 from jalon.demo.solver.days import AFTER, BEFORE
@@ -65,9 +66,9 @@ def _spans(
 
 def _endings(counts: list[int], year: int, needs: list[float]) -> list[int]:
     """How many spans end in each month, January to November. ValueError when the year's number cannot hold."""
-    falls = [max(0, before - after) for before, after in zip(counts, counts[1:], strict=False)]
-    rises = [max(0, after - before) for before, after in zip(counts, counts[1:], strict=False)]
-    room = [min(before, after) for before, after in zip(counts, counts[1:], strict=False)]
+    falls = [max(0, before - after) for before, after in pairwise(counts)]
+    rises = [max(0, after - before) for before, after in pairwise(counts)]
+    room = [min(before, after) for before, after in pairwise(counts)]
     extra = year - counts[0] - sum(rises)
     wanted = [min(r, max(0, round(need) - fall)) for r, need, fall in zip(room, needs, falls, strict=False)]
     if any(needs):

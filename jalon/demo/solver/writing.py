@@ -16,8 +16,8 @@ from jalon.demo.solver.tables import DATA, rows
 Line = Sequence[object]
 HEADINGS = {
     "participants": "code sexe nom prenom naissance telephone email identifiant_ft",
-    "situations": "participant date adresse code_postal code_insee quartier niveau rsa demandeur_emploi mois_sans_emploi"
-    " handicap parent_isole sous_main_de_justice sans_logement hors_ue",
+    "situations": "participant date adresse code_postal code_insee quartier niveau rsa demandeur_emploi"
+    " mois_sans_emploi handicap parent_isole sous_main_de_justice sans_logement hors_ue",
     "prescriptions": "code participant organisme date issue date_issue motif saisie_le",
     "parcours": "code participant prescription referent entree saisie_le",
     "affectations": "parcours referent debut",
