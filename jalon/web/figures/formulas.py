@@ -28,7 +28,7 @@ class Input:
 
     label: str
     cell: Cell
-    source: str = ""
+    source: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ def formula(question: Question, derived: Derived, values: Mapping[str, Any]) -> 
 def _input(name: str, question: Question, values: Mapping[str, Any], protocol: Protocol | None) -> Input:
     if name in INDICATORS:
         each = INDICATORS[name]
-        return Input(each.label, Cell(printed(values[name], each.unit), address(name, question.window, question.named)))
+        url = address(name, question.window, question.named)
+        return Input(each.label, Cell(printed(values[name], each.unit), url), "chiffre de la même période")
     source = str(protocol or "aucun protocole en vigueur") if name in OF_PROTOCOL else "calendrier"
     label = LABELS[name]
     return Input(label[0].upper() + label[1:], Cell(printed(values[name], Unit.ENTRIES)), source)

@@ -28,7 +28,7 @@ def count_of_files(text: str) -> str:
 
 def people(text: str) -> list[str]:
     """The names of the list, in its order."""
-    found = re.search(r'<table class="table cards">(.*?)</table>', text, flags=re.DOTALL)
+    found = re.search(r'<table class="table cards files">(.*?)</table>', text, flags=re.DOTALL)
     if found is None:
         return []
     rows = re.findall(r'<th scope="row">(.*?)</th>', found[1], flags=re.DOTALL)
@@ -43,7 +43,7 @@ def openable(text: str) -> list[tuple[str, str]]:
 
 def headings(text: str) -> list[str]:
     """The columns of the list."""
-    found = re.search(r'<table class="table cards">\s*<thead>(.*?)</thead>', text, flags=re.DOTALL)
+    found = re.search(r'<table class="table cards files">\s*<thead>(.*?)</thead>', text, flags=re.DOTALL)
     assert found
     cells = re.findall(r"<th[^>]*>(.*?)</th>", found[1], flags=re.DOTALL)
     return [plain(re.sub(r"<[^>]*>", "", cell)) for cell in cells]

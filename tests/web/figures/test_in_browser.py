@@ -54,7 +54,7 @@ def test_from_the_letter_to_a_spreadsheet(claire: Page, tmp_path: Path) -> None:
     expect(claire.get_by_role("heading", level=1)).to_have_text("Lettre de décembre 2017")
     claire.get_by_role("row", name="Personnes accompagnées").get_by_role("link").click()
     expect(claire.locator(".big")).to_contain_text("58")
-    names = claire.locator("table.cards tbody th")
+    names = claire.locator("table.files tbody th")
     expect(names).to_have_count(25)
     claire.get_by_role("link", name="Suite").click()
     claire.get_by_role("link", name="Retour").click()
