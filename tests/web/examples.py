@@ -4,6 +4,7 @@ import datetime as dt
 
 from jalon.accounts.enums import Role
 from jalon.accounts.models import Caseworker, Membership, User
+from jalon.exchange.models import Transfer
 from jalon.organisations.models import Agent, Organisation
 from jalon.pathways.enums import InterviewKind
 from jalon.pathways.models import Assignment, Interview, Pathway, Step, Suspension
@@ -14,6 +15,7 @@ from jalon.protocols.models import ExitReason, NonEntryReason, StepLabel
 from jalon.reference.models import Commune, ContractType, District, EducationLevel
 from jalon.referrals.models import Referral
 from jalon.reports.models import TypedFigure
+from jalon.roster.actions import refresh_all
 
 PASSWORD = "un jalon planté au bord du lac"  # noqa: S105
 BEGINNING = dt.date(2016, 1, 1)
@@ -21,6 +23,9 @@ CODE = "M-0412"
 """The file of Awa Mésange, followed by Denis Charme, then by Nadia Cormier since 1 June 2017."""
 TYPED = 4012
 """The key of a typed figure of 2012."""
+
+TRANSFER = "11111111-1111-4111-8111-111111111111"
+"""An import that was refused."""
 
 
 def account(role: Role, email: str, **fields: object) -> User:
@@ -65,7 +70,17 @@ def example() -> dict[str, User]:
     TypedFigure.objects.create(
         pk=TYPED, code="exits_cumulative", period="2012", value=640, source="Rapport 2012", entered_on=BEGINNING
     )
+    refresh_all()
+    refused_folder(users["claire"])
     return users
+
+
+def refused_folder(by: User) -> None:
+    """A folder deposited, checked and refused; its files are not on disk."""
+    at = dt.datetime(2017, 12, 30, 10, tzinfo=dt.UTC)
+    Transfer.objects.create(
+        key=TRANSFER, kind="import", by=by, file_name="dossier.zip", size=9, asked_at=at, checked_at=at, faults=1
+    )
 
 
 def awa() -> Pathway:

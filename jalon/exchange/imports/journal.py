@@ -53,10 +53,14 @@ class ImportJournal:
         if not files:
             self.partners.append((name, before, after))
 
+    def files(self) -> list[str]:
+        """The codes of the participants' files touched."""
+        return sorted(set(self.added) | set(self.corrections))
+
     def write(self) -> None:
         """Write every event."""
         waiting = [self._partner_event(*correction) for correction in self.partners]
-        for file in sorted(set(self.added) | set(self.corrections)):
+        for file in self.files():
             waiting.append(self._file_event(file))
             if len(waiting) >= BATCH:
                 Event.objects.bulk_create(waiting)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
+from jalon.accounts.models import Caseworker
 from jalon.exchange import base, rows
 from jalon.exchange import format as f
 from jalon.exchange.imports import partners
@@ -15,6 +16,7 @@ from jalon.exchange.imports.planning import Plan
 from jalon.exchange.imports.targets import TARGETS, Keys, exit_values, interview
 from jalon.pathways.models import Assignment, Interview, Pathway
 from jalon.protocols.models import ExitReason, LabelClassification, StepLabel
+from jalon.roster import actions as roster
 
 T = TypeVar("T")
 BATCH = 2_000
@@ -46,7 +48,16 @@ class Writer:
         for name in (f.ASSIGNMENTS, f.STEPS, f.SUSPENSIONS):
             self._write_rows(name)
         self._write_contacts()
+        self._refresh_roster()
         self.journal.write()
+
+    def _refresh_roster(self) -> None:
+        """The list of participants follows, in the same transaction."""
+        people = self.keys.known[f.PARTICIPANTS]
+        touched = sorted(people[code] for code in self.journal.files())
+        for chunk in batches(self.progress.over(touched, "liste des participants")):
+            roster.refresh(participants=chunk)
+        roster.follow_names(caseworkers=Caseworker.objects.all())
 
     def _write_rows(self, name: str) -> None:
         target, keys = TARGETS[name], self.keys
