@@ -32,6 +32,7 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "participants:search": ({}, TEAM | CASEWORKERS),
     "participants:file": (FILE, TEAM | {"nadia"}),
     "participants:reveal": (FILE, TEAM | {"nadia"}),
+    "participants:journal": (FILE, TEAM),
     "figures:latest": ({}, TEAM | CASEWORKERS),
     "figures:letter": ({"period": "2017-12"}, TEAM | CASEWORKERS),
     "figures:letter_json": ({"period": "2017-12"}, TEAM),

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils.html import strip_tags
 
 from jalon.accounts.models import Caseworker
 from jalon.audit.enums import Verb
 from jalon.audit.models import Event
 from jalon.core import clock
-from jalon.pathways.models import Assignment, Interview, Pathway, Step, Suspension
+from jalon.pathways.models import Assignment, Pathway, Step, Suspension
 from jalon.people.models import Participant, Situation
 from jalon.referrals.models import Referral
 from tests.web.conftest import ClientOf
@@ -22,8 +23,8 @@ from tests.web.examples import CODE, interviews
 
 ADDRESS = f"/participants/{CODE}/"
 REVEAL = f"/participants/afficher/{CODE}/"
-QUERIES = 20
-"""Session, account, roles, person, right, journal; then one for each kind of fact, and the contacts counted."""
+QUERIES = 28
+"""Session, account, roles, person, right, journal; one for each kind of fact; the memory's eleven, and its counts."""
 SECRETS = ("opération du genou", "Déménagement", "motif : Santé")
 
 
@@ -45,8 +46,11 @@ def test_what_the_file_says(nadia: Client) -> None:
         "34 ans",
         "Référent : Nadia Cormier",
         "Mois 13 sur 30",
-        "entrée le 21 nov. 2016",
-        "30 mois le 21 mai 2019",
+        "L’entrée, le 21 nov. 2016, ouvre le mois 1",
+        "Nous sommes le 12 déc. 2017 : mois 13",
+        "Le Protocole 2016-2020 fixe 30 mois, jusqu’au 21 mai 2019, avec un point tous les 5 mois",
+        "Veille du 3 juil. 2017 au 28 août 2017 : ce temps compte dans les mois",
+        "10 mois 21 sept. 2017 15 mois prochain point 21 févr. 2018 20 mois 21 juil. 2018",
         "Nadia Cormier depuis le 1er juin 2017",
         "Denis Charme depuis l’entrée",
         "24,5 h",
@@ -56,8 +60,8 @@ def test_what_the_file_says(nadia: Client) -> None:
         "12 oct. 2016 France Travail, agence du Lac (Hugo Noyer) entrée le 21 nov. 2016",
         "non-entrée le 1er juin 2015",
         "30 sept. 2014, motif : masqué",
-        "Contacts 60",
-        "Les 25 derniers sur 60",
+        "Fil du dossier 76",
+        "Les 25 derniers faits sur 76",
     ):
         assert said in text, said
     assert "En étape" in text
@@ -65,9 +69,22 @@ def test_what_the_file_says(nadia: Client) -> None:
 
 
 def test_steps_under_way_come_first(nadia: Client) -> None:
+    text = words(nadia.get(ADDRESS).text).partition("Fil du dossier 76")[0]
+    assert "Étapes en cours 2" in text
+    under_way, _, others = text.partition("Autres étapes")
+    assert under_way.index("Plateforme mobilité") < under_way.index("Contrat long")
+    assert "Atelier linguistique" in others
+    assert "Contrat long" not in others
+
+
+def test_many_steps_are_left_to_the_memory(nadia: Client) -> None:
+    step = Step.objects.get(code="E-1")
+    for number in range(12):
+        step.pk, step.code = None, f"E-1{number}"
+        step.save(force_insert=True)
     text = words(nadia.get(ADDRESS).text)
-    assert text.count("en cours") == 2
-    assert text.index("Plateforme mobilité") < text.index("Contrat long") < text.index("Atelier linguistique")
+    assert text.partition("Fil du dossier 9")[0].count("Atelier linguistique") == 10
+    assert "Toutes les étapes, dans le fil du dossier" in text
 
 
 def test_the_situation_of_an_entry_stays_that_of_the_entry(nadia: Client) -> None:
@@ -174,35 +191,10 @@ def test_a_browser_keeps_nothing_of_a_file(nadia: Client) -> None:
 def test_any_number_of_file_has_an_address(code: str, client_of: ClientOf) -> None:
     Participant.objects.create(code=code, last_name="Grive")
     claire = client_of("claire")
-    link = re.search(r'href="(/participants/[^"]+)">\s*Grive', claire.get("/participants/", {"q": "Grive"}).text)
-    assert link
-    assert "Aucun parcours" in claire.get(link[1]).text
-    assert claire.post(link[1].replace("/participants/", "/participants/afficher/", 1)).status_code == 302
-
-
-def seen(text: str) -> list[str]:
-    """The days of the contacts of a page."""
-    return re.findall(r'<time datetime="([\d-]+)">[^<]*</time> <span class="mark">', text)
-
-
-def test_contacts_come_25_by_25_and_none_twice(nadia: Client) -> None:
-    caseworker = Caseworker.objects.get(code="cormier")
-    interviews(Pathway.objects.get(code="P-0901"), caseworker, 30)  # the same days again
-    days: list[str] = []
-    address: str | None = ADDRESS
-    while address:
-        text = nadia.get(address).text
-        days += seen(text)
-        older = re.search(r'href="(\?avant=[^"#]+)#contacts"', text)
-        address = ADDRESS + older[1] if older else None
-    expected = Interview.objects.order_by("-date").values_list("date", flat=True)
-    assert days == [day.isoformat() for day in expected]
-    assert "Retour au début" in text
-
-
-@pytest.mark.parametrize("mark", ["hier", "2017-02-31.4", "2017-02-01.", "2017-02-01.9" + "9" * 30])
-def test_a_mark_that_says_nothing_shows_the_latest(nadia: Client, mark: str) -> None:
-    assert "Les 25 derniers" in nadia.get(ADDRESS, {"avant": mark}).text
+    address = reverse("participants:file", args=[code])
+    assert "Aucun parcours" in claire.get(address).text
+    assert claire.post(address.replace("/participants/", "/participants/afficher/", 1)).status_code == 302
+    assert "Journal du dossier" in claire.get(address.replace("/participants/", "/participants/journal/", 1)).text
 
 
 def more_of_everything() -> None:

@@ -19,6 +19,16 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """The end of a band: how many months, which day; `upcoming` says that it is the next one."""
+
+    months: int
+    day: dt.date
+    past: bool
+    upcoming: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pole:
     """The drawing and what it says. Lengths are months, as text: a template would write them with a comma."""
 
@@ -27,7 +37,9 @@ class Pole:
     end: dt.date
     late: bool
     bands: list[Band]
+    marks: list[Mark]
     now: str
+    protocol: Protocol
 
 
 def pole(pathway: Pathway, protocol: Protocol, today: dt.date) -> Pole:
@@ -37,7 +49,17 @@ def pole(pathway: Pathway, protocol: Protocol, today: dt.date) -> Pole:
     bands = list(_bands(now, longest, step))
     bands += [_pause(entry, suspension, today, longest) for suspension in pathway.suspensions.all()]
     end = add_months(entry, longest)
-    return Pole(month_number(entry, today), longest, end, end < today, bands, f"M{now:.2f} -.4V1.4")
+    marks = list(_marks(entry, today, longest, step))
+    return Pole(month_number(entry, today), longest, end, end < today, bands, marks, f"M{now:.2f} -.4V1.4", protocol)
+
+
+def _marks(entry: dt.date, today: dt.date, longest: int, step: int) -> Iterable[Mark]:
+    upcoming = True
+    for months in range(step, longest + 1, step):
+        day = add_months(entry, months)
+        past = day < today
+        yield Mark(months, day, past, not past and upcoming)
+        upcoming = upcoming and past
 
 
 def elapsed(entry: dt.date, day: dt.date) -> float:

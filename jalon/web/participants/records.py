@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from jalon.accounts.models import Caseworker
 from jalon.pathways.models import Assignment, Pathway, Step, Suspension
@@ -13,6 +13,9 @@ from jalon.protocols.models import Protocol
 from jalon.referrals.models import Referral
 from jalon.web.participants.facts import Fact, SituationTable, district_name, fact, situation_on, situation_table
 from jalon.web.participants.pole import Pole, pole
+
+SOME = 10
+"""Past steps shown beside the memory, which has them all."""
 
 
 @dataclass(frozen=True)
@@ -46,18 +49,6 @@ class PathwayRecord:
         held = (a.caseworker for a in self.assignments if a.start is None or a.start <= self.today)
         return next(held, None)
 
-    @cached_property
-    def steps(self) -> list[tuple[Step, bool]]:
-        """Each step, and whether it is under way: those first, then the latest."""
-        steps = sorted(self.pathway.steps.all(), key=lambda step: step.start, reverse=True)
-        told = [(step, self.is_open and self._under_way(step)) for step in steps]
-        return sorted(told, key=lambda pair: not pair[1])
-
-    @property
-    def on_a_step(self) -> bool:
-        """Whether a step is under way."""
-        return any(under_way for _, under_way in self.steps)
-
     @property
     def suspended(self) -> bool:
         """Whether the person is en veille on the day."""
@@ -78,7 +69,7 @@ class PathwayRecord:
             told["Depuis"] = since
         return situation_table(told, shown=self.shown)
 
-    def _under_way(self, fact: Step | Suspension) -> bool:
+    def _under_way(self, fact: Suspension) -> bool:
         return fact.start <= self.today and (fact.end is None or fact.end >= self.today)
 
 
@@ -139,6 +130,34 @@ class FileRecord:
         return next((record for record in self.pathways if record.pathway.entry_date <= self.today), None)
 
     @cached_property
+    def current_steps(self) -> list[Step]:
+        """Those under way on the day in the open pathway, the latest first."""
+        if self.current is None:
+            return []
+        steps = self._steps().filter(pathway=self.current.pathway, start__lte=self.today)
+        return list(steps.filter(Q(end=None) | Q(end__gte=self.today)))
+
+    @cached_property
+    def other_steps(self) -> list[Step]:
+        """The latest of the other steps, some only: the memory has them all."""
+        current = [step.pk for step in self.current_steps]
+        return list(self._steps().exclude(pk__in=current)[: SOME + 1])
+
+    @property
+    def past_steps(self) -> list[Step]:
+        """Some steps over or to come."""
+        return self.other_steps[:SOME]
+
+    @property
+    def more_steps(self) -> bool:
+        """Whether there are others yet."""
+        return len(self.other_steps) > SOME
+
+    def _steps(self) -> QuerySet[Step]:
+        steps = Step.objects.filter(pathway__participant=self.participant)
+        return steps.select_related("label", "organisation", "contract").order_by("-start", "-code")
+
+    @cached_property
     def referrals(self) -> list[tuple[Referral, Fact]]:
         """From the latest, each with the reason of its non-entry, masked by default."""
         found = self.participant.referrals.select_related("referrer", "agent", "reason").order_by("-date", "-code")
@@ -153,6 +172,6 @@ class FileRecord:
         return pole(self.current.pathway, protocol, self.today) if protocol else None
 
     def _pathways(self) -> QuerySet[Pathway]:
-        related = ("assignments__caseworker", "steps__label", "steps__organisation", "steps__contract", "suspensions")
+        related = ("assignments__caseworker", "suspensions")
         pathways = self.participant.pathways.select_related("exit_reason").prefetch_related(*related)
         return pathways.order_by("-entry_date")

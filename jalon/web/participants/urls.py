@@ -7,5 +7,6 @@ app_name = "participants"
 urlpatterns = [
     path("", views.search, name="search"),
     path("afficher/<path:code>/", views.reveal, name="reveal"),
+    path("journal/<path:code>/", views.journal, name="journal"),
     path("<path:code>/", views.file, name="file"),
 ]

@@ -1,4 +1,4 @@
-"""Finding a person, and the person's file."""
+"""A person’s file and its journal."""
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from jalon.accounts.permissions import may
 from jalon.accounts.roles import Capability
 from jalon.audit.actions import record
 from jalon.audit.enums import Verb
@@ -14,9 +15,12 @@ from jalon.pathways.permissions import FILE_RIGHTS, check_may_open_file
 from jalon.people.models import Participant
 from jalon.web.access import AccountRequest, allowed
 from jalon.web.participants import sensitive
-from jalon.web.participants.contacts import contact_page
+from jalon.web.participants.journal import BEFORE as OLDER_ACTS
+from jalon.web.participants.journal import KIND as ACTS
+from jalon.web.participants.journal import journal_page
 from jalon.web.participants.records import FileRecord
 from jalon.web.participants.search import find
+from jalon.web.participants.timeline import BEFORE, KIND, timeline
 
 
 @allowed(Capability.SEE_NAMES)
@@ -37,9 +41,28 @@ def file(request: AccountRequest, code: str) -> HttpResponse:
     check_may_open_file(request.user, participant)
     _tell(request, participant)
     shown_until = sensitive.shown_until(request.session, code)
-    page = contact_page(participant, request.GET.get("avant", ""))
-    told = FileRecord(participant, clock.today(), shown=shown_until is not None)
-    return render(request, "participants/file.html", {"file": told, "page": page, "shown_until": shown_until})
+    shown, today = shown_until is not None, clock.today()
+    said = request.GET
+    memory = timeline(participant, today, shown=shown, kind=said.get(KIND, ""), mark=said.get(BEFORE, ""))
+    context = {
+        "file": FileRecord(participant, today, shown=shown),
+        "memory": memory,
+        "shown_until": shown_until,
+        "may_read_journal": may(request.user, Capability.READ_JOURNAL),
+    }
+    return render(request, "participants/file.html", context)
+
+
+@allowed(Capability.READ_JOURNAL)
+@never_cache
+@require_GET
+def journal(request: AccountRequest, code: str) -> HttpResponse:
+    """Who read the file, who changed what; reading it is an act of that journal too."""
+    participant = get_object_or_404(Participant, code=code)
+    check_may_open_file(request.user, participant)
+    page = journal_page(code, request.GET.get(ACTS, ""), request.GET.get(OLDER_ACTS, ""))
+    _tell(request, participant, reason="journal du dossier")
+    return render(request, "participants/journal.html", {"participant": participant, "page": page})
 
 
 @allowed(*FILE_RIGHTS)

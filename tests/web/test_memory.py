@@ -1,0 +1,140 @@
+"""The memory of a file: everything, once, the latest first, by parts; what is sensitive masked; fast at 500."""
+
+import datetime as dt
+import re
+import time
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from jalon.accounts.models import Caseworker
+from jalon.pathways.models import Interview, Pathway, Step, Suspension
+from jalon.people.models import Participant
+from tests.web.conftest import ClientOf
+from tests.web.examples import CODE, interviews
+from tests.web.test_file import SECRETS, words
+
+ADDRESS = f"/participants/{CODE}/"
+
+
+@pytest.fixture
+def nadia(client_of: ClientOf) -> Client:
+    return client_of("nadia")
+
+
+def lines(text: str) -> list[tuple[str, str]]:
+    """The day and the words of each moment of a page."""
+    memory = text.partition('id="fil"')[2]
+    found = re.findall(
+        r'<li>\s*<time datetime="([\d-]+)">[^<]*</time> <span class="mark">.*?</span>(.*?)</li>', memory, re.DOTALL
+    )
+    return [(day, words(said).strip()) for day, said in found]
+
+
+def walk(client: Client, kind: str = "") -> list[tuple[str, str]]:
+    """Every moment, page after page."""
+    told: list[tuple[str, str]] = []
+    address: str | None = f"{ADDRESS}?genre={kind}"
+    while address:
+        text = client.get(address).text
+        told += lines(text)
+        older = re.search(r'href="(\?[^"#]*avant=[^"#]+)#fil"', text)
+        address = ADDRESS + older[1].replace("&amp;", "&") if older else None
+    return told
+
+
+def test_everything_is_told_once_the_latest_first(nadia: Client) -> None:
+    interviews(Pathway.objects.get(code="P-0901"), Caseworker.objects.get(code="cormier"), 30)  # the same days again
+    told = walk(nadia)
+    days = [day for day, _ in told]
+    assert days == sorted(days, reverse=True)
+    assert len(told) == 106
+    kinds = ("contacts", "etapes", "parcours", "veilles", "referents", "situations", "prescriptions")
+    by_kind = {kind: walk(nadia, kind) for kind in kinds}
+    assert {kind: len(found) for kind, found in by_kind.items()} == {
+        "contacts": 90,
+        "etapes": 4,
+        "parcours": 3,
+        "veilles": 2,
+        "referents": 1,
+        "situations": 3,
+        "prescriptions": 3,
+    }
+    assert sorted(told) == sorted(line for found in by_kind.values() for line in found)
+
+
+def test_what_each_kind_says(nadia: Client) -> None:
+    told = {day: said for kind in ("etapes", "parcours", "veilles", "referents") for day, said in walk(nadia, kind)}
+    assert told["2017-09-04"] == "Début d’étape Contrat long, CDI"
+    assert told["2017-04-07"] == "Fin d’étape Atelier linguistique, Auto-école associative du Lac"
+    assert told["2017-07-03"] == "Début de veille motif : masqué"
+    assert told["2017-08-28"] == "Fin de veille"
+    assert told["2017-06-01"] == "Changement de référent Nadia Cormier"
+    assert told["2014-09-30"] == "Sortie P-0304 motif : masqué"
+    assert told["2016-11-21"] == "Entrée en parcours P-0901"
+
+
+def test_contacts_and_referrals(nadia: Client) -> None:
+    contacts = walk(nadia, "contacts")
+    assert contacts[0] == ("2017-11-28", "Entretien 15 min, Nadia Cormier, signé")
+    assert "absence" in contacts[4][1]
+    assert walk(nadia, "prescriptions")[-1] == ("2015-05-04", "Prescription France Travail, agence du Lac")
+
+
+def test_what_is_to_come_is_not_told_yet(nadia: Client) -> None:
+    assert "Fin d’étape Plateforme mobilité" not in nadia.get(ADDRESS, {"genre": "etapes"}).text
+    Step.objects.filter(code="E-1").update(end=dt.date(2018, 6, 1))
+    assert len(walk(nadia, "etapes")) == 3
+
+
+def test_a_step_cut_by_the_exit_has_no_end_of_its_own(nadia: Client) -> None:
+    Pathway.objects.filter(code="P-0901").update(exit_date="2017-03-31", exit_reason="emploi")
+    assert [said for _, said in walk(nadia, "etapes") if said.startswith("Fin")] == []
+
+
+def test_reasons_stay_masked_until_asked_for(nadia: Client) -> None:
+    told = " ".join(said for _, said in walk(nadia))
+    assert [secret for secret in SECRETS if secret in told] == []
+    nadia.post(f"/participants/afficher/{CODE}/")
+    told = " ".join(said for _, said in walk(nadia))
+    assert [secret for secret in SECRETS if secret not in told] == []
+
+
+@pytest.mark.parametrize("mark", ["hier", "2017-02-31.4.1", "2017-02-01.", "2017-02-01.1.9" + "9" * 30])
+def test_a_mark_that_says_nothing_shows_the_latest(nadia: Client, mark: str) -> None:
+    assert "Les 25 derniers faits" in nadia.get(ADDRESS, {"avant": mark}).text
+
+
+def test_an_unknown_kind_shows_everything(nadia: Client) -> None:
+    assert "Fil du dossier 76" in words(nadia.get(ADDRESS, {"genre": "autre"}).text)
+
+
+def test_a_file_of_500_events_opens_as_fast_as_one_of_20(client_of: ClientOf) -> None:
+    """The same queries, the same 25 lines: the best of several openings, with room for the machine's whims."""
+    claire = client_of("claire")
+    small, large = (best_opening(claire, events) for events in (20, 500))
+    assert large < 2 * small
+
+
+def best_opening(client: Client, events: int) -> float:
+    """Seconds to open a new file that holds so many events."""
+    person = Participant.objects.create(code=f"T-{events}", last_name="Tarier")
+    pathway = Pathway.objects.create(code=f"P-T-{events}", participant=person, entry_date=dt.date(2016, 1, 4))
+    steps = events // 4
+    model = Step.objects.select_related("label").get(code="E-1")
+    days = [dt.date(2016, 1, 4) + dt.timedelta(days=number) for number in range(events)]
+    Step.objects.bulk_create(
+        Step(code=f"T-{events}-{day}", pathway=pathway, label=model.label, classification="emploi", start=day, end=day)
+        for day in days[: steps // 2]
+    )
+    Suspension.objects.create(pathway=pathway, start=days[0], end=days[1])
+    Interview.objects.bulk_create(Interview(pathway=pathway, date=day, minutes=30) for day in days[: events - steps])
+    address = reverse("participants:file", args=[person.code])
+    times: list[Any] = []
+    for _ in range(6):
+        start = time.perf_counter()
+        client.get(address)
+        times.append(time.perf_counter() - start)
+    return float(min(times))
