@@ -140,6 +140,14 @@ TIME_ZONE = "Europe/Paris"
 USE_I18N = True
 USE_TZ = True
 
+FILES_DIR = env.path("JALON_FILES", default=VAR_DIR / "files")
+"""What the site keeps beside its database: never served as it is, for this account of the machine alone."""
+FILES_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+FILE_UPLOAD_HANDLERS = ["jalon.core.uploads.LimitedUpload"]
+FILE_UPLOAD_TEMP_DIR = FILES_DIR
+UPLOAD_LIMIT = 100_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise wants it, empty or not

@@ -54,6 +54,13 @@ SECTIONS = (
         (Capability.SEE_FIGURES,),
     ),
     Section(
+        "Échanges",
+        "Importer un dossier de fichiers, vérifié avant d’être écrit ; exporter la base entière.",
+        "exchange",
+        "import",
+        (Capability.IMPORT_EXPORT,),
+    ),
+    Section(
         "Réglages",
         "Comptes et rôles, protocoles, organismes, nomenclatures.",
         "admin",

@@ -9,4 +9,5 @@ urlpatterns = [
     path("participants/", include("jalon.web.participants.urls")),
     path("prescriptions/", include("jalon.web.referrals.urls")),
     path("historique/", include("jalon.web.history.urls")),
+    path("echanges/", include("jalon.web.exchange.urls")),
 ]

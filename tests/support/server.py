@@ -41,6 +41,7 @@ def running_server(folder: Path, setup: Sequence[Sequence[str]], day: str) -> It
         environment = {
             **os.environ,
             "DATABASE_URL": database_url,
+            "JALON_FILES": str(folder / "files"),
             "DJANGO_SETTINGS_MODULE": "config.settings.test",
             "JALON_TODAY": day,
         }

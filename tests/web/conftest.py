@@ -1,14 +1,23 @@
 """Accounts, files and browsers for the tests of pages."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from jalon.accounts.models import User
 from tests.web.examples import example
 
 ClientOf = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def files(settings: Settings, tmp_path: Path) -> Path:
+    """What the site keeps on disk lies in a folder of the test."""
+    settings.FILES_DIR = settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    return tmp_path
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Importing a folder of the exchange format: read, check, compare, then write all of it or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,37 +55,50 @@ class _Checked:
     seen: int
 
 
+Sign = Callable[[Mapping[str, int]], None]
+"""Told the counts of an import, in its transaction."""
+
+
 def import_folder(
-    folder: Path, *, by: Actor | None, dry_run: bool = False, progress: Progress | None = None
+    folder: Path,
+    *,
+    by: Actor | None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    source: str = "",
+    sign: Sign | None = None,
 ) -> Outcome:
     """Import a folder. The checks run before the transaction, so that they hold no writer back.
 
+    A dry run gives the counts that the import would. `source` is the folder's name in the journal, its own by default.
     Raises BaseKeepsChanging when the base was written to during the checks three times in a row.
     """
     shown = progress or Progress()
     for _ in range(ATTEMPTS):
-        checked = _check(folder, shown)
-        if checked.plan is None or dry_run or _written(checked, checked.plan, folder, by, shown):
+        checked = _check(folder, shown, count=dry_run)
+        journal = ImportJournal(by=by, source=source or folder.name)
+        if checked.plan is None or dry_run or _written(checked, checked.plan, journal, shown, sign):
             return checked.outcome
     raise BaseKeepsChanging
 
 
-def _written(checked: _Checked, plan: Plan, folder: Path, by: Actor | None, progress: Progress) -> bool:
+def _written(checked: _Checked, plan: Plan, journal: ImportJournal, progress: Progress, sign: Sign | None) -> bool:
     """Write the plan, unless the base is no longer the one it was made for."""
-    journal = ImportJournal(by=by, source=folder.name)
     try:
         with transaction.atomic():
             wait_alone(IMPORT_LOCK)
             if last_write() != checked.seen:
                 return False
             Writer(plan, checked.keys, journal, progress).write()
+            if sign:
+                sign(journal.totals)
     except IntegrityError:  # on PostgreSQL, someone's act was not yet committed when the journal was asked
         return False
     checked.outcome.counts = dict(journal.totals)
     return True
 
 
-def _check(folder: Path, progress: Progress) -> _Checked:
+def _check(folder: Path, progress: Progress, *, count: bool) -> _Checked:
     with snapshot():
         seen = last_write()
         keys = base.keys()
@@ -93,8 +106,9 @@ def _check(folder: Path, progress: Progress) -> _Checked:
         check = Check(reading, clock.today())
         faults = reading.faults + check.run()
         plan = None if faults else Plan.of(check)
+        counts = plan.counts(keys[f.PATHWAYS]) if plan and count else {}
     order = {name: rank for rank, name in enumerate(reading.tables)}
     faults.sort(key=lambda fault: (order.get(fault.file, -1), fault.file, fault.line or 0))
-    outcome = Outcome(faults, encodings=reading.encodings, lines_read=reading.lines_read)
+    outcome = Outcome(faults, counts, encodings=reading.encodings, lines_read=reading.lines_read)
     courses = {code: course.participant for code, course in check.courses.items()}
     return _Checked(outcome, plan, Keys(keys, courses), seen)

@@ -1,6 +1,9 @@
 """What an import would do: for each file, the rows the base lacks and those it holds with other values."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from jalon.exchange import base, rows
@@ -10,6 +13,7 @@ from jalon.exchange.imports.checking import Check
 from jalon.exchange.imports.contacts import Contacts
 from jalon.exchange.imports.parsing import Table
 
+PATHWAYS_AT_ONCE = 2_000
 Correction = tuple[Any, Any]
 """(row of the base, row of the folder), same key, different values."""
 
@@ -43,6 +47,26 @@ class Plan:
             if given is not None and given != row:
                 corrected.append((row, given))
         self.added[name], self.corrected[name] = list(waiting.values()), corrected
+
+    def counts(self, base_pathways: Mapping[str, int]) -> dict[str, int]:
+        """What would be written, under the names an import gives its own counts; `base_pathways`: code → key."""
+        counts = {f"{name} ajoutés": len(given) for name, given in self.added.items() if given}
+        counts |= {f"{name} corrigés": len(given) for name, given in self.corrected.items() if given}
+        contacts = sum(len(missing) for _, missing in missing_contacts(self.contacts, base_pathways))
+        return counts | ({f"{f.INTERVIEWS} ajoutés": contacts} if contacts else {})
+
+
+def missing_contacts(
+    contacts: Contacts, base_pathways: Mapping[str, int]
+) -> Iterator[tuple[str, list[rows.InterviewRow]]]:
+    """The contacts the base lacks, by pathway; equal lines are counted, so that a second import adds none."""
+    given = contacts.by_pathway()
+    while chunk := list(islice(given, PATHWAYS_AT_ONCE)):
+        held = dict(base.interviews_of((code, base_pathways[code]) for code, _ in chunk if code in base_pathways))
+        for code, lines in chunk:
+            missing = list((Counter(lines) - Counter(held.get(code, []))).elements())
+            if missing:
+                yield code, missing
 
 
 def _settle_identities(table: Table) -> None:

@@ -30,7 +30,7 @@ class ChangePassword(allauth.PasswordChangeView):
     """One's own password; other sessions of the account end."""
 
     form_class = forms.ChangedPasswordForm
-    success_url = reverse_lazy("home:index")
+    success_url = reverse_lazy("account_change_password")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """An account made without a password gets one by e-mail."""
