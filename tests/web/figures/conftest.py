@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from playwright.sync_api import Browser, Page
+from pytest_django import DjangoDbBlocker
 
 from jalon.accounts.models import User
 from jalon.demo.actions import load_example
@@ -14,10 +16,18 @@ from tests.support.server import Server, running_server
 SignedIn = Callable[[str], Client]
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The example, loaded once for the tests of a file; what each of them changes is undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_example(small=True)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def plie(db: None) -> None:
+def plie(loaded: None, db: None) -> None:
     """The example, in December 2017."""
-    load_example()
 
 
 @pytest.fixture
