@@ -10,13 +10,13 @@ from jalon.accounts.enums import Role
 from jalon.accounts.models import Caseworker
 from jalon.organisations.models import Organisation
 
-FILE = Path(__file__).parent / "comptes.csv"
+FILE = Path(__file__).parent / "data" / "comptes.csv"
 SINCE = dt.date(2016, 7, 1)
 """The day the example begins."""
 
 
 class Account(NamedTuple):
-    """A line of `comptes.csv`."""
+    """A line of a file of accounts."""
 
     role: Role
     first_name: str
@@ -27,16 +27,16 @@ class Account(NamedTuple):
     organisation: str
 
 
-def accounts() -> list[Account]:
-    """The accounts of the example, in the order of the roles."""
-    with FILE.open(encoding="utf-8", newline="") as stream:
+def accounts(file: Path = FILE) -> list[Account]:
+    """The accounts of an example, in the order of the roles."""
+    with file.open(encoding="utf-8", newline="") as stream:
         _, *lines = csv.reader(stream, delimiter=";")
     return [Account(Role(role), *cells) for role, *cells in lines]
 
 
-def open_accounts() -> None:
+def open_accounts(file: Path = FILE) -> None:
     """Open them; the référents and the organisations they name must exist."""
-    for account in accounts():
+    for account in accounts(file):
         open_account(
             by=None,
             email=account.email,

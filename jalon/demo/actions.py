@@ -1,5 +1,6 @@
-"""Putting the example PLIE in an empty base."""
+"""Putting an example PLIE in an empty base: that of Dijon in 2017, or a small one to look at things quickly."""
 
+import tempfile
 from pathlib import Path
 
 from django.db import transaction
@@ -8,13 +9,16 @@ from jalon.accounts.models import Caseworker, User
 from jalon.audit.actions import record
 from jalon.audit.enums import Verb
 from jalon.audit.models import Event
-from jalon.demo.accounts import open_accounts
-from jalon.exchange.imports.folder import import_folder
+from jalon.demo.accounts import FILE, open_accounts
+from jalon.demo.solver.example import write_example
+from jalon.exchange.imports.folder import Outcome, import_folder
 from jalon.exchange.imports.parsing import Progress
 from jalon.organisations.models import Organisation
 from jalon.people.models import Participant
 
-FOLDER = Path(__file__).parent / "exemple"
+NAME = "dijon-2017"
+SMALL_FOLDER = Path(__file__).parent / "exemple"
+SMALL_ACCOUNTS = FILE.with_name("comptes_petit.csv")
 TARGET = "demo"
 HOLDERS = (Organisation, Caseworker, Participant, User)
 """An empty base has none of these; the nomenclatures of `migrate` do not count."""
@@ -24,23 +28,32 @@ class OtherData(Exception):
     """The base holds other data than the example."""
 
 
-def load_example(progress: Progress | None = None) -> bool:
-    """Import the example and open its accounts, all or nothing; False when the base already holds it.
+def load_example(progress: Progress | None = None, *, small: bool = False) -> bool:
+    """Import an example and open its accounts, all or nothing; False when the base already holds it.
 
     Raises OtherData, having changed nothing.
     """
+    name = SMALL_FOLDER.name if small else NAME
     with transaction.atomic():
-        loaded = Event.objects.filter(target=TARGET).exists()
-        if _imports() > int(loaded) or (not loaded and _holds_data()):
+        loaded = list(Event.objects.filter(target=TARGET).order_by("pk").values_list("target_key", flat=True))
+        if _imports() > len(loaded) or (loaded and name not in loaded) or (not loaded and _holds_data()):
             raise OtherData
         if loaded:
             return False
-        outcome = import_folder(FOLDER, by=None, progress=progress)
+        outcome = import_folder(SMALL_FOLDER, by=None, progress=progress) if small else _import_written(progress)
         if outcome.faults:
             raise ValueError("\n".join(map(str, outcome.faults)))
-        open_accounts()
-        record(by=None, verb=Verb.IMPORTED, target=TARGET, key=FOLDER.name)
+        open_accounts(SMALL_ACCOUNTS if small else FILE)
+        record(by=None, verb=Verb.IMPORTED, target=TARGET, key=name)
     return True
+
+
+def _import_written(progress: Progress | None) -> Outcome:
+    """Write the example of Dijon as a folder and import it, as any PLIE imports its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        example = Path(folder) / NAME
+        write_example(example)
+        return import_folder(example, by=None, progress=progress)
 
 
 def _imports() -> int:

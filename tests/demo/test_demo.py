@@ -10,7 +10,7 @@ from jalon.accounts.models import User
 from jalon.audit.enums import Verb
 from jalon.audit.models import Event
 from jalon.demo.accounts import accounts
-from jalon.demo.actions import FOLDER
+from jalon.demo.actions import SMALL_FOLDER
 from jalon.exchange.exports.folder import export_folder
 from jalon.exchange.imports.folder import import_folder
 from jalon.indicators.window import Window
@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 
 
 def demo(capsys: pytest.CaptureFixture[str]) -> str:
-    """What the command says."""
-    call_command("demo")
+    """What the command says of the small example."""
+    call_command("demo", small=True)
     return capsys.readouterr().out
 
 
@@ -69,10 +69,18 @@ def test_the_example_with_another_folder_on_top_is_no_longer_the_example(
     demo(capsys)
     (tmp_path / "organismes.csv").write_text("code;nom;roles;parent;categorie\nPINS;Les Pins;;;\n")
     for name in ("referents.csv", "participants.csv"):
-        (tmp_path / name).write_text((FOLDER / name).read_text().splitlines()[0] + "\n")
+        (tmp_path / name).write_text((SMALL_FOLDER / name).read_text().splitlines()[0] + "\n")
     assert import_folder(tmp_path, by=None).accepted
     with pytest.raises(CommandError, match="d’autres données"):
         demo(capsys)
+
+
+def test_one_example_is_not_put_on_the_other(capsys: pytest.CaptureFixture[str]) -> None:
+    demo(capsys)
+    events = Event.objects.count()
+    with pytest.raises(CommandError, match="d’autres données"):
+        call_command("demo")
+    assert Event.objects.count() == events
 
 
 def test_accounts_and_loading_are_in_the_journal_without_a_password(capsys: pytest.CaptureFixture[str]) -> None:
@@ -101,6 +109,6 @@ def test_the_letter_of_the_example_shows_every_figure(capsys: pytest.CaptureFixt
 def test_the_example_is_in_the_exchange_format_to_the_byte(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     demo(capsys)
     export_folder(tmp_path / "1", by=None)
-    given = {path.name: sorted(path.read_text().splitlines()) for path in FOLDER.iterdir()}
+    given = {path.name: sorted(path.read_text().splitlines()) for path in SMALL_FOLDER.iterdir()}
     back = {path.name: sorted(path.read_text().splitlines()) for path in (tmp_path / "1").iterdir()}
     assert back == given

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from jalon.demo.solver.tables import rows
 
-LETTERS, REPORT, EXCEPTIONS = (f"published/{name}.csv" for name in ("letters_2017", "report_2017", "exceptions"))
+FILES = ("published/letters_2017.csv", "published/report_2017.csv")
+EXCEPTIONS = "published/exceptions.csv"
+REPORT = "rapport"
+"""The document that is not a letter."""
 Key = tuple[str, str]
 """A document (`2017-03`, `rapport`) and the path of a cell in it."""
 
@@ -23,6 +26,7 @@ class Printed(NamedTuple):
 class Known(NamedTuple):
     """A cell that cannot be what was printed: what a consistent year gives there, and the error that explains it."""
 
+    printed: Decimal
     computed: Decimal
     error: str
     why: str
@@ -30,13 +34,15 @@ class Known(NamedTuple):
 
 def printed() -> Sequence[Printed]:
     """Every printed cell, in the order of the documents."""
-    lines = [row for name in (LETTERS, REPORT) for row in rows(name)]
+    lines = [row for name in FILES for row in rows(name)]
     return [Printed(row["document"], row["cell"], row["label"], Decimal(row["printed"])) for row in lines]
 
 
 def exceptions() -> dict[Key, Known]:
     """The cells declared impossible."""
     return {
-        (row["document"], row["cell"]): Known(Decimal(row["computed"]), row["error"], row["why"])
+        (row["document"], row["cell"]): Known(
+            Decimal(row["printed"]), Decimal(row["computed"]), row["error"], row["why"]
+        )
         for row in rows(EXCEPTIONS)
     }

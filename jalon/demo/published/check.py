@@ -5,14 +5,13 @@ from typing import Any
 
 from jalon.core import periods
 from jalon.demo.published import letters, report
-from jalon.demo.published.cells import exceptions, printed
+from jalon.demo.published.cells import REPORT, exceptions, printed
 from jalon.demo.published.verdicts import Compared, compare
 from jalon.indicators.window import Window
 from jalon.protocols.models import Protocol
 from jalon.reports.figures import plain
 from jalon.reports.letter import letter
 
-REPORT = "rapport"
 YEAR = "2017"
 LAST_MONTH = "2017-12"
 """The December letter prints the steps of the year."""

@@ -1,6 +1,7 @@
 """The tables of the activity report as cells, under the paths of the published ones."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -53,9 +54,11 @@ def cells(window: Window) -> dict[str, Any]:
     return found | _team(window.end)
 
 
-def _counts(measure: Count, dimension: by.Dimension, window: Window) -> dict[str, int]:
+def _counts(measure: Count, dimension: by.Dimension, window: Window) -> Counter[str]:
+    """A figure by one dimension, as the exchange format writes its values; “” is unknown."""
     words = {True: "oui", False: "non"}
-    return {words.get(key, key) or "": number for (key,), number in table(measure, window, dimension).items()}
+    found = table(measure, window, dimension)
+    return Counter({words.get(key, key) or "": number for (key,), number in found.items()})
 
 
 def _table(path: str, counts: Counts) -> Pairs:
@@ -68,7 +71,7 @@ def _table(path: str, counts: Counts) -> Pairs:
             yield f"{path}/{key}/share", percent(number, counts["qpv"])
 
 
-def _with_groups(dimension: str, counts: dict[str, int]) -> Counts:
+def _with_groups(dimension: str, counts: Counter[str]) -> Counts:
     """The counts, those of the groups that the report prints, and their total."""
     grouped = {"total": sum(counts.values())}
     if dimension == "commune":
@@ -79,7 +82,7 @@ def _with_groups(dimension: str, counts: dict[str, int]) -> Counts:
         low = EducationLevel.objects.filter(at_most_v=True).values_list("code", flat=True)
         grouped["at_most_v"] = sum(counts.get(code, 0) for code in low)
         grouped["above_v"] = _others(counts, ["", *low])
-    return counts | grouped
+    return {**counts, **grouped}
 
 
 def _others(counts: Counts, apart: Collection[str]) -> int:
@@ -95,20 +98,20 @@ def _districts(counts: Counts) -> Counts:
     }
 
 
-def _with_partners(counts: dict[str, int]) -> Counts:
-    return counts | {"total": sum(counts.values()), "partners": counts["france_travail"] + counts["departement"]}
+def _with_partners(counts: Counter[str]) -> Counts:
+    return {**counts, "total": sum(counts.values()), "partners": counts["france_travail"] + counts["departement"]}
 
 
-def _exits(reasons: Counts) -> Pairs:
+def _exits(reasons: Counter[str]) -> Pairs:
     """Exits by reason, and the two rates: the report does not take maternity out of the second one."""
     kinds = ExitReason.objects.in_bulk()
-    positive = {key: number for key, number in reasons.items() if kinds[key].positive}
-    other = {key: number for key, number in reasons.items() if not kinds[key].positive}
+    positive = Counter({key: number for key, number in reasons.items() if kinds[key].positive})
+    other = Counter({key: number for key, number in reasons.items() if not kinds[key].positive})
     total, neutral = sum(reasons.values()), sum(n for key, n in other.items() if kinds[key].neutral_in_report)
     yield from _table("other_exits/reason", other)
     yield from _table(
         "positive_exits/reason",
-        positive | {"total": sum(positive.values()), "jobs": positive["emploi"] + positive["emploi_aide"]},
+        {**positive, "total": sum(positive.values()), "jobs": positive["emploi"] + positive["emploi_aide"]},
     )
     yield "other_exits/count", sum(other.values())
     yield "exits/positive_pct", percent(sum(positive.values()), total)
@@ -116,7 +119,7 @@ def _exits(reasons: Counts) -> Pairs:
     yield "exits/positive_pct_report_list", percent(sum(positive.values()), total - neutral)
 
 
-def _steps(groups: Counts) -> Pairs:
+def _steps(groups: Counter[str]) -> Pairs:
     total = sum(groups.values())
     jobs = groups[Classification.JOB]
     yield "steps/count", total

@@ -59,8 +59,8 @@ def _verdict(each: Printed, cells: Mapping[str, Any], known: Known | None) -> Co
     verdict = Verdict.EQUAL if computed == each.value else Verdict.DIFFERENT
     if known is None:
         return Compared(*each, computed, verdict)
-    # An exception for an equal cell is one too many; its value must be the computed one.
-    held = verdict is Verdict.DIFFERENT and computed == known.computed
+    # An exception for an equal cell is one too many; its values must be those of the cell.
+    held = verdict is Verdict.DIFFERENT and (each.value, computed) == (known.printed, known.computed)
     return Compared(*each, computed, Verdict.IMPOSSIBLE if held else Verdict.DIFFERENT, known.error, known.why)
 
 

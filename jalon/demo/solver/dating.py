@@ -6,10 +6,13 @@ from random import Random
 from jalon.demo.solver import days
 from jalon.demo.solver.model import Course, Span, Step
 from jalon.demo.solver.placing import LAST_START_DAY, SHARED
-from jalon.demo.solver.spans import AIDED, SIX_MONTHS
+from jalon.demo.solver.spans import AIDED, IMMERSION, SHORT, SIX_MONTHS
 from jalon.demo.solver.tables import Row, rows
 
 OLDEST_START = dt.date(2016, 6, 1)
+SHORT_START = dt.date(2016, 12, 5)
+LONGEST = {SHORT: 175, IMMERSION: 28}
+"""Days at most of the steps that are short by nature."""
 OPEN_ENDED = frozenset({"cdi", "creation", "cesu"})
 Interval = tuple[dt.date, dt.date]
 
@@ -62,7 +65,7 @@ def _start(random: Random, course: Course, span: Span) -> dt.date:
 
 def _start_bounds(course: Course, span: Span) -> Interval:
     if span.start == days.BEFORE:
-        low = max(course.entry + dt.timedelta(2), OLDEST_START)
+        low = max(course.entry + dt.timedelta(2), SHORT_START if span.label in LONGEST else OLDEST_START)
         return min(low, dt.date(2016, 12, 28)), dt.date(2016, 12, 29)
     first = days.first(span.start)
     # The last working day of a month may come before its end: a single month leaves room for an end.
@@ -77,7 +80,7 @@ def _start_bounds(course: Course, span: Span) -> Interval:
 
 def _end(random: Random, course: Course, span: Span, start: dt.date, *, open_ended: bool) -> dt.date | None:
     if span.end == days.AFTER:
-        return None if open_ended else _planned(random, start)
+        return None if open_ended else _planned(random, span, start)
     if _is_proof(course, span) and course.exit:
         return None if open_ended else course.exit
     low, high = max(start, days.first(span.end)), days.last(span.end)
@@ -91,8 +94,9 @@ def _end(random: Random, course: Course, span: Span, start: dt.date, *, open_end
     return days.pick(random, low, high)
 
 
-def _planned(random: Random, start: dt.date) -> dt.date | None:
+def _planned(random: Random, span: Span, start: dt.date) -> dt.date | None:
     """The planned end of a step still open at the end of the year, sometimes unknown."""
-    if random.random() < 0.3:
-        return None
-    return days.pick(random, dt.date(2018, 1, 3), dt.date(2018, 6, 29))
+    first, last = dt.date(2018, 1, 3), dt.date(2018, 6, 29)
+    if span.label in LONGEST:
+        return days.pick(random, first, max(first, start + dt.timedelta(LONGEST[span.label])))
+    return None if random.random() < 0.3 else days.pick(random, first, last)

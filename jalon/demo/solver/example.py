@@ -1,10 +1,11 @@
 """The example PLIE, told in its order: flows, steps, suspensions, people, team, referrals, contacts."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from jalon.demo.solver import writing
+from jalon.demo.solver import days, writing
 from jalon.demo.solver.dating import Offers, date_steps
 from jalon.demo.solver.flows import courses as make_courses
 from jalon.demo.solver.model import Course, Person, Referral
@@ -18,6 +19,7 @@ from jalon.demo.solver.tables import Row, rows
 from jalon.demo.solver.team import NEAR, assign
 
 SEED = 2017
+MOVED = 0.12
 
 
 def write_example(folder: Path, seed: int = SEED) -> None:
@@ -80,9 +82,13 @@ class Referrals:
             yield writing.referral_line(f"PR-{number:04}", person, organisation, referral)
 
     def situations(self) -> Iterable[writing.Line]:
-        """What was known of each person on the day of the referral."""
+        """What was known of each person on the day of the referral; some have moved since, within their district."""
         for referral, person in self.all:
-            yield writing.situation_line(self.random, person, referral.date)
+            line = writing.situation_line(self.random, person, referral.date)
+            yield line
+            if referral.outcome_date and referral.outcome == "entree" and self.random.random() < MOVED:
+                day = referral.outcome_date + timedelta(self.random.randint(60, 200))
+                yield writing.moved(self.random, line, min(day, days.LAST_DAY))
 
 
 def _referrers(organisations: list[Row]) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from random import Random
 
 from jalon.demo.solver.model import Course, Span
+from jalon.demo.solver.spans import CDDI, COMPANIONS
 
 LAST_START_DAY = 22
 """A step of a single month starts at the latest on that day, so that it has a few days."""
@@ -26,10 +27,26 @@ class Board:
         """The courses that could hold a span; with `overlap`, though they already have another step then."""
         return [course for course in self.courses if fits(span, course, overlap=overlap)]
 
+    def at_work_for(self, span: Span) -> list[Course]:
+        """The courses whose contract is with the integration site, when the span is such a site."""
+        if span.label not in COMPANIONS:
+            return []
+        return [
+            course
+            for course in self.courses
+            if fits(span, course, overlap=True)
+            and any(
+                other.label == CDDI and other.start <= span.start and span.end <= other.end for other in course.spans
+            )
+            and not any(other.label in COMPANIONS for other in course.spans)
+        ]
+
     def place(self, random: Random, spans: Iterable[Span]) -> None:
-        """Place all these spans, the longest first. ValueError when one finds nobody."""
-        for span in sorted(spans, key=lambda span: (len(span.months), span.start == span.end), reverse=True):
-            found = self.free_for(span) or self.free_for(span, overlap=True)
+        """Place all these spans, the longest first, sites after contracts. ValueError when one finds nobody."""
+        for span in sorted(
+            spans, key=lambda span: (span.label in COMPANIONS, -len(span.months), span.start < span.end)
+        ):
+            found = self.at_work_for(span) or self.free_for(span) or self.free_for(span, overlap=True)
             if not found:
                 raise ValueError(f"nobody for {span}")
             self.give(span, random.choice(found))

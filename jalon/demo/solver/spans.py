@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
 
+from jalon.demo.solver import days
 from jalon.demo.solver.days import AFTER, BEFORE
 from jalon.demo.solver.model import Course, Span
 from jalon.demo.solver.shares import split
@@ -20,6 +21,11 @@ SUBSIDISED, OTHER_JOB = "CAE / CIE", "Autre - Emploi d’avenir / CESU"
 LASTING = (LONG, PRO, CREATION, CLAUSES)
 """Labels of one contract that may prove an exit to a job after six months."""
 AIDED = (SUBSIDISED, OTHER_JOB)
+IMMERSION, CDDI = "PMSMP", "CDDI"
+COMPANIONS = ("Chantier ETHIC'O FIL", "Autre chantiers insertion (CFA, C.Ecole, Prévert, SDAT..)")
+"""Integration sites, whose workers hold a CDDI: one person, two steps."""
+AT_MOST = {SHORT: 5, IMMERSION: 1}
+"""Labels whose steps are short by nature: months after which one ends before any other."""
 SIX_MONTHS = 6
 JOBS_BY_LONG_CONTRACTS = 0.65
 """Share of the exits to a job that end a long contract; the rest ends the other kinds of jobs."""
@@ -84,11 +90,18 @@ def _endings(counts: list[int], year: int, needs: list[float]) -> list[int]:
 def _ending(random: Random, active: list[Span], month: int, ends: int, need: float) -> list[Span]:
     """Those that end: for exits to prove, the oldest of six months and more; otherwise any, or the youngest."""
     if not need:
-        return random.sample(active, ends) if not _is_lasting(active) else _youngest(active, ends)
+        return _youngest(active, ends) if _is_lasting(active) else _any(random, active, month, ends)
     ripe = [span for span in active if span.start == BEFORE or month - span.start >= SIX_MONTHS]
     proofs = sorted(ripe, key=lambda span: span.start)[: min(ends, round(need))]
     others = [span for span in active if span not in proofs]
     return proofs + _youngest(others, ends - len(proofs))
+
+
+def _any(random: Random, active: list[Span], month: int, ends: int) -> list[Span]:
+    """Any of them, those that have become too long for their label first."""
+    overdue = [span for span in active if month - span.start >= AT_MOST.get(span.label, days.AFTER)]
+    chosen = random.sample(overdue, min(ends, len(overdue)))
+    return chosen + random.sample([span for span in active if span not in chosen], ends - len(chosen))
 
 
 def _is_lasting(active: list[Span]) -> bool:

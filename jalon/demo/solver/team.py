@@ -10,7 +10,7 @@ from jalon.demo.solver.tables import Row, rows
 
 NEAR = {"QUETIGNY": "21515", "LONGVIC": "21355", "CHENOVE": "21166"}
 """The communes that lend a référent, who mostly accompanies their inhabitants."""
-LIKELIER = 6.0
+LIKELIER = 4.0
 CHANGES = 0.04
 HANDOVER = dt.date(2017, 9, 1)
 """Day when a référent works fewer hours: part of the file changes hands."""

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from random import Random
 
-from jalon.demo.solver import days
 from jalon.demo.solver.contacts import contacts
 from jalon.demo.solver.model import Course, Person, Referral
 from jalon.demo.solver.tables import DATA, rows
@@ -57,12 +56,21 @@ def situation_line(random: Random, person: Person, day: dt.date) -> Line:
     """A line of `situations.csv`: what the report counts, and the rest drawn."""
     commune, district = person.place
     months = random.randint(12, 60)
-    address = f"{random.randint(1, 99)} {random.choice(STREETS)}"
     drawn = [_yes(random, chance) for chance in (0.12, 0.22 if person.sex == "F" else 0.05, 0.04, 0.05)]
     abroad = _yes(random, 0.6 if person.level == "etranger" else 0.05)
     job_seeker = _yes(random, 0.9)
-    place = (address, POSTCODES[commune], commune, district)
+    place = (_address(random), POSTCODES[commune], commune, district)
     return (person.code, day, *place, person.level, person.rsa, job_seeker, months, *drawn, abroad)
+
+
+def moved(random: Random, line: Line, day: dt.date) -> Line:
+    """The same situation at another address of the same district."""
+    person, _, _, *rest = line
+    return person, day, _address(random), *rest
+
+
+def _address(random: Random) -> str:
+    return f"{random.randint(1, 99)} {random.choice(STREETS)}"
 
 
 def _yes(random: Random, chance: float) -> str:
@@ -104,8 +112,3 @@ def exit_lines(courses: Iterable[Course]) -> Iterable[Line]:
     for course in courses:
         if course.exit:
             yield course.code, course.exit, course.reason, course.exit_recorded or ""
-
-
-def known_since(course: Course) -> dt.date:
-    """The day of the first situation: that of the referral, before which nothing is known."""
-    return course.referral.date if course.referral else course.entry - dt.timedelta(days.YEAR)

@@ -1,5 +1,6 @@
 """`manage demo`: the example PLIE in an empty base, and the accounts to look around with. Called by `run.py demo`."""
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -15,9 +16,12 @@ HEADINGS = ("Rôle", "Adresse électronique", "Mot de passe")
 class Command(BaseCommand):
     help = "Charge le PLIE d’exemple dans une base vide et dit avec quels comptes y entrer."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--small", action="store_true", help="un petit exemple d’une soixantaine de personnes")
+
+    def handle(self, *args: Any, small: bool = False, **options: Any) -> None:
         try:
-            new = load_example(Bar())
+            new = load_example(Bar(), small=small)
         except OtherData:
             raise CommandError(
                 "Cette base contient d’autres données que l’exemple : rien n’y est changé. "

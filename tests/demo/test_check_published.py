@@ -1,0 +1,56 @@
+"""The example imported by the ordinary command, against every figure published for 2017."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from jalon.demo.published.check import check_published
+from jalon.demo.published.page import page
+from jalon.demo.published.verdicts import Verdict, count
+from jalon.indicators import measures as m
+from jalon.indicators.engine import files
+from jalon.indicators.window import Window
+from jalon.pathways.models import Pathway
+from tests.repository.tree import ROOT
+
+PAGE = ROOT / "docs" / "chiffres_publies.md"
+EQUAL, IMPOSSIBLE = 1122, 107
+
+pytestmark = pytest.mark.usefixtures("dijon")
+
+
+def test_every_published_figure_is_equal_or_impossible_and_the_page_says_so() -> None:
+    compared = check_published()
+    assert [each for each in compared if each.verdict is Verdict.DIFFERENT] == []
+    assert count(compared) == {Verdict.EQUAL: EQUAL, Verdict.IMPOSSIBLE: IMPOSSIBLE, Verdict.DIFFERENT: 0}
+    assert PAGE.read_text(encoding="utf-8") == page(compared)
+
+
+def test_the_command_prints_the_counts_and_writes_every_cell(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    call_command("check_published", "--report", str(tmp_path / "cells.json"))
+    assert f"{EQUAL} égales, {IMPOSSIBLE} impossibles, 0 différentes." in capsys.readouterr().out
+    cells = json.loads((tmp_path / "cells.json").read_text(encoding="utf-8"))
+    assert len(cells) == EQUAL + IMPOSSIBLE
+    june = next(cell for cell in cells if (cell["document"], cell["cell"]) == ("2017-06", "headline/active_file_real"))
+    assert (june["printed"], june["computed"], june["verdict"], june["error"]) == ("745", "739", "impossible", "A19")
+
+
+def test_an_entry_more_is_seen(capsys: pytest.CaptureFixture[str]) -> None:
+    with transaction.atomic():
+        Pathway.objects.filter(entry_date__year=2017, exit_date=None).order_by("pk").first().delete()  # type: ignore[union-attr]
+        with pytest.raises(CommandError, match="diffèrent") as refusal:
+            call_command("check_published")
+        transaction.set_rollback(True)
+    assert refusal.value.returncode == 1
+    assert "rapport accompanied/count : imprimé 1291, calculé 1290" in capsys.readouterr().out
+
+
+def test_the_289_positive_exits_open_onto_289_people() -> None:
+    window = Window.parse("2017-12", dt.date(2017, 12, 31))
+    assert files(m.POSITIVE_EXITS, window).values("participant").distinct().count() == 289
