@@ -1,18 +1,17 @@
 """Writing what was planned: new rows in bulk, corrections one by one. Runs inside the import's transaction."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
 from jalon.accounts.models import Caseworker
-from jalon.exchange import base, rows
+from jalon.exchange import rows
 from jalon.exchange import format as f
 from jalon.exchange.imports import partners
 from jalon.exchange.imports.journal import ImportJournal
 from jalon.exchange.imports.parsing import Progress
-from jalon.exchange.imports.planning import Plan
+from jalon.exchange.imports.planning import Plan, missing_contacts
 from jalon.exchange.imports.targets import TARGETS, Keys, exit_values, interview
 from jalon.pathways.models import Assignment, Interview, Pathway
 from jalon.protocols.models import ExitReason, LabelClassification, StepLabel
@@ -145,12 +144,6 @@ class Writer:
             )
 
     def _new_contacts(self) -> Iterator[rows.InterviewRow]:
-        """The contacts the base lacks; equal lines are counted, so that a second import adds none."""
-        pathways = self.keys.known[f.PATHWAYS]
-        for chunk in batches(self.plan.contacts.by_pathway()):
-            held = dict(base.interviews_of([(code, pathways[code]) for code, _ in chunk]))
-            for code, given in chunk:
-                missing = list((Counter(given) - Counter(held.get(code, []))).elements())
-                if missing:
-                    self.journal.add(f.INTERVIEWS, self.keys.participant_of(code), len(missing))
-                yield from missing
+        for code, missing in missing_contacts(self.plan.contacts, self.keys.known[f.PATHWAYS]):
+            self.journal.add(f.INTERVIEWS, self.keys.participant_of(code), len(missing))
+            yield from missing
