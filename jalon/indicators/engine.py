@@ -57,14 +57,19 @@ def counts(measures: Iterable[Count], window: Window, filters: Filters = ()) -> 
     """
     if filters:
         return {measure.code: files(measure, window, filters).count() for measure in measures}
-    together: dict[Any, list[Count]] = defaultdict(list)
-    for measure in measures:
-        read = measure.read
-        together[read.code if read.apart else (read.subject, read.moment)].append(measure)
     values: dict[str, int] = {}
-    for group in together.values():
+    for group in together(measures):
         values |= _counts_together(group, window)
     return values
+
+
+def together(measures: Iterable[Count]) -> list[list[Count]]:
+    """The counts, by groups that one query may count."""
+    groups: dict[Any, list[Count]] = defaultdict(list)
+    for measure in measures:
+        read = measure.read
+        groups[read.code if read.apart else (read.subject, read.moment)].append(measure)
+    return list(groups.values())
 
 
 def _counts_together(group: list[Count], window: Window) -> dict[str, int]:
@@ -73,7 +78,7 @@ def _counts_together(group: list[Count], window: Window) -> dict[str, int]:
     one = len(wholes) == 1
     found: dict[str, int] = rows.aggregate(
         **{
-            each.code: _number(each, _beyond_whole(each, window) if one else each.read.all_conditions(window))
+            each.code: number(each, _beyond_whole(each, window) if one else each.read.all_conditions(window))
             for each in group
         }
     )
@@ -85,7 +90,7 @@ def _beyond_whole(measure: Count, window: Window) -> Q | None:
     return measure.read.condition(window) if measure.read.part_of else None
 
 
-def _number(measure: Count, condition: Q | None) -> models.Count:
+def number(measure: Count, condition: Q | None) -> models.Count:
     """The aggregate that counts the measure's units among the rows that meet the condition."""
     if measure.people:
         return models.Count(measure.read.subject.participant, distinct=True, filter=condition)
