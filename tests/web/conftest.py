@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from jalon.accounts.models import User
+from tests.support.server import Server
 from tests.web.examples import example
 
 ClientOf = Callable[[str], Client]
@@ -18,6 +19,12 @@ def files(settings: Settings, tmp_path: Path) -> Path:
     """What the site keeps on disk lies in a folder of the test."""
     settings.FILES_DIR = settings.FILE_UPLOAD_TEMP_DIR = tmp_path
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def example_served(server: Server) -> None:
+    """The example in the database of the browser's server."""
+    server.manage("shell", "--verbosity=0", "--command=from tests.web.examples import example; example()")
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def test_what_the_file_says(nadia: Client) -> None:
         "Mois 13 sur 30",
         "L’entrée, le 21 nov. 2016, ouvre le mois 1",
         "Nous sommes le 12 déc. 2017 : mois 13",
-        "Le Protocole 2016-2020 fixe 30 mois, jusqu’au 21 mai 2019, avec un point tous les 5 mois",
+        "Protocole 2016-2020 : 30 mois, jusqu’au 21 mai 2019, avec un point tous les 5 mois",
         "Veille du 3 juil. 2017 au 28 août 2017 : ce temps compte dans les mois",
         "10 mois 21 sept. 2017 15 mois prochain point 21 févr. 2018 20 mois 21 juil. 2018",
         "Nadia Cormier depuis le 1er juin 2017",

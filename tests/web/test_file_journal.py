@@ -58,7 +58,7 @@ def test_what_is_sensitive_stays_masked(claire: Client, people: Any) -> None:
 
 
 def test_an_import_tells_its_rows(claire: Client) -> None:
-    label = "prescriptions PR-1"
+    label = "prescriptions.csv PR-1"
     actions.record(
         by=None,
         verb=Verb.CHANGED,
@@ -66,12 +66,12 @@ def test_an_import_tells_its_rows(claire: Client) -> None:
         key=CODE,
         file=CODE,
         before={label: {"date": "2015-05-04", "reason": "•••"}},
-        after={label: {"date": "2015-05-05", "reason": "•••"}, "etapes": "+2"},
+        after={label: {"date": "2015-05-05", "reason": "•••"}, "etapes.csv": "+2"},
     )
     text = words(claire.get(JOURNAL).text)
-    assert "ligne de commande a modifié import" in text
-    assert "Prescriptions PR-1, date 2015-05-04 2015-05-05" in text
-    assert "Prescriptions PR-1, reason masqué" in text
+    assert "ligne de commande a modifié le dossier, par un import" in text
+    assert "Prescriptions PR-1, écrite le 2015-05-04 2015-05-05" in text
+    assert "Prescriptions PR-1, motif masqué" in text
     assert "Etapes – +2" in text
 
 

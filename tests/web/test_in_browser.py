@@ -4,17 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import Watch, assert_accessible, assert_no_overflow
-from tests.support.server import Server
 from tests.web.examples import CODE, PASSWORD
 
 WIDTHS = (1280, 390, 320)
 FILE = f"/participants/{CODE}/"
-
-
-@pytest.fixture(scope="session")
-def example_served(server: Server) -> None:
-    """The example in the server's database."""
-    server.manage("shell", "--verbosity=0", "--command=from tests.web.examples import example; example()")
 
 
 @pytest.fixture

@@ -14,11 +14,24 @@ from jalon.audit.enums import Verb
 from jalon.audit.models import Event
 from jalon.audit.queries import WRITES
 from jalon.core.privacy import MASK
-from jalon.people.models import Participant
+from jalon.pathways.models import Interview, Pathway, Step, Suspension
+from jalon.people.models import Participant, Situation
+from jalon.referrals.models import Referral
 
 PAGE = 25
 KIND, BEFORE = "actes", "avant"
 ABSENT = "–"
+IMPORT = "import"
+IMPORTED: dict[str, type[models.Model]] = {
+    "participants": Participant,
+    "situations": Situation,
+    "prescriptions": Referral,
+    "parcours": Pathway,
+    "sorties": Pathway,
+    "etapes": Step,
+    "veilles": Suspension,
+    "entretiens": Interview,
+}
 UNSAID = ("id", "participant", "pathway", "referral")
 """What only ties the row to the file."""
 
@@ -117,7 +130,8 @@ def _values(event: Event) -> Iterator[tuple[str, Any, Any, bool]]:
         if isinstance(old, dict) or isinstance(new, dict):
             old, new = old or {}, new or {}
             for field in {**old, **new}:
-                yield f"{name}, {field}", old.get(field), new.get(field), MASK in (old.get(field), new.get(field))
+                label = f"{name}, {_label(_rows_of(name), field).lower()}"
+                yield label, old.get(field), new.get(field), MASK in (old.get(field), new.get(field))
         elif name not in UNSAID and not (old in (None, "") and new in (None, "")):
             yield name, old, new, MASK in (old, new)
 
@@ -133,6 +147,8 @@ def _target(model: type[models.Model] | None, event: Event) -> str:
     """What the act was on; "" for the file itself."""
     if model is Participant:
         return ""
+    if event.target == IMPORT:
+        return "le dossier, par un import"
     return str(model._meta.verbose_name) if model else event.target
 
 
@@ -144,7 +160,12 @@ def _field(model: type[models.Model] | None, name: str) -> Any:
 
 
 def _label(model: type[models.Model] | None, name: str) -> str:
-    return str(getattr(_field(model, name), "verbose_name", name))
+    return str(getattr(_field(model, name), "verbose_name", name.replace(".csv", "")))
+
+
+def _rows_of(name: str) -> type[models.Model] | None:
+    """The model of the rows of an imported file: `situations.csv M-1 2017-01-01` → Situation."""
+    return IMPORTED.get(name.partition(".")[0])
 
 
 def _text(model: type[models.Model] | None, name: str, value: Any, names: dict[tuple[Any, str], str]) -> str:

@@ -122,7 +122,7 @@ def _resumed(record: Suspension, shown: bool) -> Moment:
 
 def _contact(record: Interview, shown: bool) -> Moment:
     icon = ICONS.get(InterviewKind(record.kind), "messages-square") if record.kind else "messages-square"
-    minutes = "" if record.minutes is None else f"{number(record.minutes)}{NO_BREAK}min"
+    minutes = f"{number(record.minutes)}{NO_BREAK}min" if record.minutes else ""
     detail = _listed(minutes, record.caseworker, "signé" if record.signed else "")
     flag = "absence" if record.present is False else ""
     return Moment(record.date, icon, record.get_kind_display() or "Contact", detail, flag=flag)

@@ -64,7 +64,6 @@ SENDER = Column(
     "prescripteur", "Prescripteur", lambda line: line.organisation, [Coalesce(F("referrer__name"), Value(""))]
 )
 AGENCY = Column("agence", "Agence", lambda line: line.agency)
-AGENT = Column("agent", "Agent", lambda line: line.referral.agent)
 WRITTEN = Column("date", "Écrite le", lambda line: line.referral.date, [F("date")])
 OUTCOME = Column("issue", "Issue", lambda line: line.outcome)
 REASON = Column("motif", "Motif", lambda line: line.referral.reason)
@@ -89,7 +88,7 @@ USUAL = {State.PENDING: "date", State.ENTERED: "-issue_le", State.DECLINED: "-is
 
 def columns_of(state: State, *, referrers: bool, reasons: bool) -> list[Column]:
     """The columns of a list, for who may read who sent and why the person did not enter."""
-    senders = (SENDER, AGENCY, AGENT) if referrers else ()
+    senders = (SENDER, AGENCY) if referrers else ()
     why = (REASON,) if reasons and state == State.DECLINED else ()
     return [PERSON, FILE, *senders, WRITTEN, *ENDING[state], *why]
 

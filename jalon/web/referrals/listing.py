@@ -24,7 +24,7 @@ from jalon.web.referrals.states import State
 from jalon.web.referrals.summary import Summary, summary
 
 STATE, SORT, AFTER, BEFORE = "etat", "tri", "apres", "avant"
-RELATED = ("participant", "referrer__parent__parent", "agent", "reason")
+RELATED = ("participant", "referrer__parent__parent", "reason")
 KEY_LENGTH = 300
 BATCH = 500
 """Lines read together for a spreadsheet."""

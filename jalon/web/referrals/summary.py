@@ -58,17 +58,23 @@ class Summary:
 
 
 def summary(referrals: QuerySet[Referral], senders: Senders) -> Summary:
-    """The table of these referrals, organisations without any left out."""
+    """The table of these referrals, organisations without any left out, whose referrer is unknown at the end."""
     found = _grouped(referrals)
-    rows: list[Row] = []
+    groups: list[list[Row]] = []
     for top, agencies in senders.with_agencies():
-        parts = [(agency, found[agency.pk]) for agency in agencies if agency.pk in found]
-        whole = _sum([found.get(top.pk, Counts()), *(counts for _, counts in parts)])
+        parts = [Row(agency, found[agency.pk], is_agency=True) for agency in agencies if agency.pk in found]
+        whole = _sum([found.get(top.pk, Counts()), *(part.counts for part in parts)])
         if whole.sent:
-            rows += [Row(top, whole), *(Row(agency, counts, is_agency=True) for agency, counts in parts)]
+            groups.append([Row(top, whole), *sorted(parts, key=_size)])
+    rows = [row for group in sorted(groups, key=lambda group: _size(group[0])) for row in group]
     if None in found:
         rows.append(Row(None, found[None]))
     return Summary(rows, _sum(found.values()))
+
+
+def _size(row: Row) -> int:
+    """Who sends most comes first."""
+    return -row.counts.sent
 
 
 def _grouped(referrals: QuerySet[Referral]) -> dict[Any, Counts]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.exchange.example import FILES, replaced
-from tests.web.test_in_browser import assert_fit, example_served, sign_in  # noqa: F401  (a fixture)
+from tests.web.test_in_browser import assert_fit, sign_in
 
 
 def zipped(folder: Path, **spoiled: str) -> Path:
@@ -24,7 +24,7 @@ def deposit(page: Page, path: Path) -> None:
     page.get_by_role("button", name="Vérifier ce dossier").click()
 
 
-def test_an_import_is_followed_to_its_preview_then_erased(page: Page, example_served: None, tmp_path: Path) -> None:  # noqa: F811
+def test_an_import_is_followed_to_its_preview_then_erased(page: Page, example_served: None, tmp_path: Path) -> None:
     """The page goes on by itself; nothing is written, so that other tests find what they expect."""
     sign_in(page, "claire.tilleul@example.org")
     page.goto("/echanges/import/")
@@ -42,7 +42,7 @@ def test_an_import_is_followed_to_its_preview_then_erased(page: Page, example_se
     expect(page.locator(".notice")).to_contain_text("est effacé")
 
 
-def test_an_export_is_prepared_and_downloaded(page: Page, example_served: None) -> None:  # noqa: F811
+def test_an_export_is_prepared_and_downloaded(page: Page, example_served: None) -> None:
     sign_in(page, "claire.tilleul@example.org")
     page.goto("/echanges/export/")
     assert_fit(page)
