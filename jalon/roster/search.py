@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -29,6 +29,9 @@ class Search:
     words: tuple[str, ...]
     born: tuple[Period, ...]
     code: str
+
+
+Way = Callable[[Search], Q]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,12 @@ def found(people: FileSummaryQuerySet, search: Search, *, scope: FileSummaryQuer
     Which of the three is decided on `scope` (`people` by default), so that a filter does not change what was meant.
     """
     scope = people if scope is None else scope
-    ways = list(_ways(search))
-    for meant in ways[:-1]:
+    *surer, last = [*_ways(search)] or [_nobody]
+    for way in surer:
+        meant = way(search)
         if scope.filter(meant).exists():
             return Found(people.filter(meant))
-    if not ways:
-        return Found(people.none())
-    return Found(people.filter(ways[-1]), near=_forgiving(search))
+    return Found(people.filter(last(search)), near=last is _nearly)
 
 
 def suggested(people: FileSummaryQuerySet, search: Search, limit: int) -> FileSummaryQuerySet:
@@ -90,19 +92,23 @@ def suggested(people: FileSummaryQuerySet, search: Search, limit: int) -> FileSu
     return found(people, search).people.order_by("sort_name", "pk")[:limit]
 
 
-def _ways(search: Search) -> Iterator[Q]:
-    """The readings of what was typed, the surest first."""
+def _ways(search: Search) -> Iterator[Way]:
+    """The readings of what was typed, the surest first; each is only asked for when the one before finds nobody."""
     if search.code:
-        number = _begins("code_key", search.code)
-        yield number | _born(search) if search.born and not search.words else number
+        yield _numbered
     if search.words:
-        yield _exactly(search) & _born(search)
-    if _forgiving(search):
-        yield _nearly(search) & _born(search)
+        yield _exactly
+    if any(len(word) >= LEAST_LETTERS for word in search.words):
+        yield _nearly
 
 
-def _forgiving(search: Search) -> bool:
-    return any(len(word) >= LEAST_LETTERS for word in search.words)
+def _nobody(search: Search) -> Q:
+    return Q(pk__in=[])
+
+
+def _numbered(search: Search) -> Q:
+    number = _begins("code_key", search.code)
+    return number | _born(search) if search.born and not search.words else number
 
 
 def _born(search: Search) -> Q:
@@ -115,15 +121,15 @@ def _born(search: Search) -> Q:
 def _exactly(search: Search) -> Q:
     if len(search.words) == 1 and len(search.words[0]) < LEAST_LETTERS - 1:
         # A letter or two begin too many names: those of last names are read in their order.
-        return _begins("sort_name", search.words[0])
-    met = Q()
+        return _begins("sort_name", search.words[0]) & _born(search)
+    met = _born(search)
     for word in search.words:
         met &= _bearing(_begins("word", word))
     return met
 
 
 def _nearly(search: Search) -> Q:
-    met = Q()
+    met = _born(search)
     for word in search.words:
         near = Q(word__in=near_words(word)) if len(word) >= LEAST_LETTERS else Q()
         met &= _bearing(_begins("word", word) | near if near else _begins("word", word))

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import DateField, F, Max, Min, Q
+from django.db.models import F, Max, Min, Q
 
 from jalon.core.folding import folded, words
 from jalon.pathways.models import Assignment, Interview, Pathway, Step, Suspension

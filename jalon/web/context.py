@@ -6,6 +6,8 @@ from django.http import HttpRequest
 
 from jalon.accounts.enums import Role
 from jalon.accounts.models import User
+from jalon.accounts.permissions import may
+from jalon.accounts.roles import Capability
 from jalon.core import clock
 from jalon.web.navigation import sections_for
 
@@ -15,7 +17,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     today = clock.today()
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"today": today, "account": None, "sections": [], "area": ""}
+        return {"today": today, "account": None, "sections": [], "area": "", "may_search": False}
     match = request.resolver_match
     return {
         "today": today,
@@ -23,4 +25,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "account_roles": [role.label for role in Role if role in user.current_roles],
         "sections": sections_for(user),
         "area": match.namespace if match else "",
+        "may_search": may(user, Capability.SEE_NAMES),
     }

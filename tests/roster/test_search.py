@@ -20,23 +20,23 @@ PEOPLE = [
 ]
 
 
-FOUND: dict[str, set[str]] = {
+FOUND: list[tuple[list[str], set[str]]] = [
     # without accents or case, from the beginning of any name, in any order
-    **dict.fromkeys(["més", "MESANGE", "awa mésange", "mes aw", "m-0412", "M 0412", "m0412", "m"], {"M-0412"}),
-    **dict.fromkeys(["rouge", "gorge", "rouge gorge zoe", "Rouge-Gorge"], {"M-0413"}),
-    **dict.fromkeys(["oeillet", "lucja", "t9", "ŒILLET"], {"T 9"}),
-    "orme": {"R/7"},
-    "li": {"1988"},
+    (["més", "MESANGE", "awa mésange", "mes aw", "m-0412", "M 0412", "m0412", "m"], {"M-0412"}),
+    (["rouge", "gorge", "rouge gorge zoe", "Rouge-Gorge"], {"M-0413"}),
+    (["oeillet", "lucja", "t9", "ŒILLET"], {"T 9"}),
+    (["orme"], {"R/7"}),
+    (["li"], {"1988"}),
     # one error in a word of four letters or more
-    **dict.fromkeys(["mesagne", "mesnge", "mesannge", "mezange", "mezan", "awa mezange"], {"M-0412"}),
-    **dict.fromkeys(["bergeronette", "bergeronnettte", "vergeronnette", "bregeronnette"], {"R/7"}),
-    **dict.fromkeys(["mezamge", "zwa", "awx", "awx mesange", "bregeronete", ""], set()),
+    (["mesagne", "mesnge", "mesannge", "mezange", "mezan", "awa mezange"], {"M-0412"}),
+    (["bergeronette", "bergeronnettte", "vergeronnette", "bregeronnette"], {"R/7"}),
+    (["mezamge", "zwa", "awx", "awx mesange", "bregeronete", ""], set()),
     # birth dates, numbers
-    **dict.fromkeys(["3/12/1988", "03.12.88", "1988-12-03", "12/1988", "mésange 1988"], {"M-0412"}),
-    "1988": {"M-0412", "R/7", "1988"},
-    "M-04": {"M-0412", "M-0413"},
-    **dict.fromkeys(["0413", "mésange 1990", "31/2/1988", "!!"], set()),
-}
+    (["3/12/1988", "03.12.88", "1988-12-03", "12/1988", "mésange 1988"], {"M-0412"}),
+    (["1988"], {"M-0412", "R/7", "1988"}),
+    (["M-04"], {"M-0412", "M-0413"}),
+    (["0413", "mésange 1990", "31/2/1988", "!!"], set()),
+]
 
 
 @pytest.fixture
@@ -53,7 +53,8 @@ def codes(text: str) -> set[str]:
 
 @pytest.mark.usefixtures("known")
 def test_who_is_found() -> None:
-    assert {typed: codes(typed) for typed in FOUND} == FOUND
+    wrong = [(typed, codes(typed)) for texts, expected in FOUND for typed in texts if codes(typed) != expected]
+    assert wrong == []
 
 
 @pytest.mark.usefixtures("known")

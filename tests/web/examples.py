@@ -16,9 +16,12 @@ from jalon.reference.models import Commune, ContractType, District, EducationLev
 from jalon.referrals.models import Referral
 from jalon.reports.models import TypedFigure
 from jalon.roster.actions import refresh_all
+from jalon.roster.models import SavedView
 
 PASSWORD = "un jalon planté au bord du lac"  # noqa: S105
 BEGINNING = dt.date(2016, 1, 1)
+VIEW = 900
+"""The list that Claire keeps, offered to the team."""
 CODE = "M-0412"
 """The file of Awa Mésange, followed by Denis Charme, then by Nadia Cormier since 1 June 2017."""
 TYPED = 4012
@@ -69,6 +72,9 @@ def example() -> dict[str, User]:
     Assignment.objects.create(pathway=other, caseworker=paule)
     TypedFigure.objects.create(
         pk=TYPED, code="exits_cumulative", period="2012", value=640, source="Rapport 2012", entered_on=BEGINNING
+    )
+    SavedView.objects.create(
+        pk=VIEW, owner=users["claire"], name="QPV et RSA", query="quartier=qpv&rsa=oui", shared=True
     )
     refresh_all()
     refused_folder(users["claire"])

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from jalon.accounts.enums import Role
 from jalon.accounts.models import User
 from tests.web.conftest import ClientOf
-from tests.web.examples import CODE, TYPED
+from tests.web.examples import CODE, TRANSFER, TYPED, VIEW
 
 TEAM = {"claire", "hugo", "ines"}
 CASEWORKERS = {"nadia", "denis", "paule"}
@@ -24,12 +24,23 @@ NOBODY = "nobody"
 """Not signed in."""
 
 FILE = {"code": CODE}
+FOLDER = {"key": TRANSFER}
 PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "home:index": ({}, EVERYONE),
     "home:health": ({}, EVERYONE | {NOBODY}),
-    "accounts:login": ({}, EVERYONE | {NOBODY}),
-    "accounts:logout": ({}, EVERYONE),
+    "account_login": ({}, EVERYONE | {NOBODY}),
+    "account_logout": ({}, EVERYONE),
+    "account_change_password": ({}, EVERYONE),
+    "account_reset_password": ({}, EVERYONE | {NOBODY}),
+    "account_reset_password_done": ({}, EVERYONE | {NOBODY}),
+    "account_reset_password_from_key": ({"uidb36": "1", "key": "perime"}, EVERYONE | {NOBODY}),
+    "account_reset_password_from_key_done": ({}, EVERYONE | {NOBODY}),
     "participants:search": ({}, TEAM | CASEWORKERS),
+    "roster:suggestions": ({}, TEAM | CASEWORKERS),
+    "roster:csv": ({}, TEAM | CASEWORKERS),
+    "roster:xlsx": ({}, TEAM | CASEWORKERS),
+    "roster:keep": ({}, TEAM | CASEWORKERS),
+    "roster:drop": ({"pk": str(VIEW)}, {"claire"}),
     "participants:file": (FILE, TEAM | {"nadia"}),
     "participants:reveal": (FILE, TEAM | {"nadia"}),
     "participants:journal": (FILE, TEAM),
@@ -46,10 +57,28 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "history:since": ({}, TYPISTS),
     "history:correct": ({"key": str(TYPED)}, TYPISTS),
     "history:remove": ({"key": str(TYPED)}, TYPISTS),
+    "exchange:import": ({}, TEAM),
+    "exchange:export": ({}, TEAM),
+    "exchange:transfer": (FOLDER, TEAM),
+    "exchange:write": (FOLDER, TEAM),
+    "exchange:resume": (FOLDER, TEAM),
+    "exchange:faults_csv": (FOLDER, TEAM),
+    "exchange:faults_json": (FOLDER, TEAM),
+    "exchange:download": (FOLDER, TEAM),
+    "exchange:erase": (FOLDER, TEAM),
 }
 """For each page: what its address needs, and who may open it."""
 
-ACTS = {"accounts:logout", "participants:reveal", "history:remove"}
+ACTS = {
+    "exchange:write",
+    "exchange:resume",
+    "exchange:erase",
+    "account_logout",
+    "participants:reveal",
+    "roster:keep",
+    "roster:drop",
+    "history:remove",
+}
 """Opened by POST."""
 
 
@@ -57,7 +86,7 @@ def patterns(resolver: URLResolver, area: str = "") -> Iterator[tuple[str, URLPa
     """The names of the pages with their patterns, administration and its own rights aside."""
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLPattern):
-            yield f"{area}:{pattern.name}", pattern
+            yield f"{area}:{pattern.name}" if area else str(pattern.name), pattern
         elif pattern.namespace != "admin":
             yield from patterns(pattern, pattern.namespace or area)
 
@@ -84,7 +113,7 @@ def test_every_role_is_tried_here(people: dict[str, User]) -> None:
 def opened(client: Client, name: str, address: str) -> bool:
     """Whether the page opens; what it answers otherwise must be a refusal or the way to the door."""
     answer = client.post(address) if name in ACTS else client.get(address)
-    to_the_door = answer.status_code == 302 and answer["location"].startswith(reverse("accounts:login") + "?next=")
+    to_the_door = answer.status_code == 302 and answer["location"].startswith(reverse("account_login") + "?next=")
     assert answer.status_code in (200, 302, 403)
     return answer.status_code != 403 and not to_the_door
 

@@ -1,11 +1,12 @@
 from django.urls import path
 
 from jalon.web.participants import views
+from jalon.web.roster import views as roster
 
 # A number of file may hold any sign, slashes included: hence `path`, and the act before the number.
 app_name = "participants"
 urlpatterns = [
-    path("", views.search, name="search"),
+    path("", roster.index, name="search"),
     path("afficher/<path:code>/", views.reveal, name="reveal"),
     path("journal/<path:code>/", views.journal, name="journal"),
     path("<path:code>/", views.file, name="file"),

@@ -19,17 +19,7 @@ from jalon.web.participants.journal import BEFORE as OLDER_ACTS
 from jalon.web.participants.journal import KIND as ACTS
 from jalon.web.participants.journal import journal_page
 from jalon.web.participants.records import FileRecord
-from jalon.web.participants.search import find
 from jalon.web.participants.timeline import BEFORE, KIND, timeline
-
-
-@allowed(Capability.SEE_NAMES)
-@require_GET
-def search(request: AccountRequest) -> HttpResponse:
-    """Those whose name begins with the words, or whose file has that number."""
-    words = request.GET.get("q", "").strip()
-    found, more = find(request.user, words, clock.today()) if words else ([], False)
-    return render(request, "participants/search.html", {"words": words, "found": found, "more": more})
 
 
 @allowed(*FILE_RIGHTS)

@@ -41,6 +41,12 @@ def short_day(value: dt.date | None) -> str:
 
 
 @register.filter
+def day_seen(value: dt.date | None, today: dt.date) -> str:
+    """12 déc., or 12 déc. 2016 when the year is not the one of today."""
+    return short_day(value) if value and value.year == today.year else day(value)
+
+
+@register.filter
 def long_day(value: dt.date | None) -> str:
     """12 décembre 2017, as a `time` element."""
     return _time(value, french.long_day)
