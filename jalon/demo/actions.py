@@ -15,10 +15,14 @@ from jalon.exchange.imports.folder import Outcome, import_folder
 from jalon.exchange.imports.parsing import Progress
 from jalon.organisations.models import Organisation
 from jalon.people.models import Participant
+from jalon.reports.actions import compute_since
+from jalon.reports.loading import load_history
 
 NAME = "dijon-2017"
 SMALL_FOLDER = Path(__file__).parent / "exemple"
 SMALL_ACCOUNTS = FILE.with_name("comptes_petit.csv")
+HISTORY = FILE.with_name("history_2016.csv")
+FIRST_COMPUTED = 2017
 TARGET = "demo"
 HOLDERS = (Organisation, Caseworker, Participant, User)
 """An empty base has none of these; the nomenclatures of `migrate` do not count."""
@@ -44,6 +48,8 @@ def load_example(progress: Progress | None = None, *, small: bool = False) -> bo
         if outcome.faults:
             raise ValueError("\n".join(map(str, outcome.faults)))
         open_accounts(SMALL_ACCOUNTS if small else FILE)
+        if not small:
+            _type_history()
         record(by=None, verb=Verb.IMPORTED, target=TARGET, key=name)
     return True
 
@@ -54,6 +60,14 @@ def _import_written(progress: Progress | None) -> Outcome:
         example = Path(folder) / NAME
         write_example(example)
         return import_folder(example, by=None, progress=progress)
+
+
+def _type_history() -> None:
+    """What was published of 2016: typed figures, to compare with; everything from 2017 on is computed."""
+    compute_since(by=None, year=FIRST_COMPUTED)
+    faults = load_history(by=None, path=HISTORY).faults
+    if faults:
+        raise ValueError("\n".join(faults))
 
 
 def _imports() -> int:

@@ -15,6 +15,8 @@ from jalon.indicators import measures as m
 from jalon.indicators.engine import files
 from jalon.indicators.window import Window
 from jalon.pathways.models import Pathway
+from jalon.reports.history import computed_since
+from jalon.reports.models import TypedFigure
 from tests.repository.tree import ROOT
 
 PAGE = ROOT / "docs" / "chiffres_publies.md"
@@ -49,6 +51,12 @@ def test_an_entry_more_is_seen(capsys: pytest.CaptureFixture[str]) -> None:
         transaction.set_rollback(True)
     assert refusal.value.returncode == 1
     assert "rapport accompanied/count : imprimé 1291, calculé 1290" in capsys.readouterr().out
+
+
+def test_the_figures_of_2016_are_typed_and_those_of_2017_computed() -> None:
+    assert computed_since() == 2017
+    assert TypedFigure.objects.get(code="accompanied_to_date", period="2016").value == 1525
+    assert not TypedFigure.objects.filter(period__gte="2017").exists()
 
 
 def test_the_289_positive_exits_open_onto_289_people() -> None:

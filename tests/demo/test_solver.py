@@ -19,6 +19,7 @@ from tests.independent.letter import letter, read_period
 from tests.independent.validity import faults
 
 PARTNER_ENTRIES = 670
+ACTIONS = ("Start Again", "Action seniors - TALENT CAMPUS")
 
 
 def day(text: str) -> dt.date:
@@ -160,6 +161,20 @@ def test_names_are_plainly_fictional_and_nobody_shares_one(folder: Folder) -> No
     assert len(set(people)) == len(people) > 1_600
     assert {name for person in people for name in person} <= names
     assert all(row["email"].endswith("@example.org") for row in folder["participants"])
+
+
+def test_what_happens_to_people_suits_them(folder: Folder, steps: dict[str, list[Row]]) -> None:
+    people = {row["code"]: row for row in folder["participants"]}
+    person = {row["code"]: people[row["participant"]] for row in folder["parcours"]}
+    mothers = [person[row["parcours"]] for row in folder["sorties"] if row["motif"] == "maternite"]
+    mothers += [people[row["participant"]] for row in folder["prescriptions"] if row["motif"] == "maternite"]
+    assert len(mothers) == 11 + 3
+    assert all(each["sexe"] == "F" and each["naissance"] > "1973" for each in mothers)
+    labels = {
+        name: [person[row["parcours"]] for row in folder["etapes"] if row["operation"] == name] for name in ACTIONS
+    }
+    assert all(each["sexe"] == "F" for each in labels["Start Again"])
+    assert all(each["naissance"] < "1973" for each in labels["Action seniors - TALENT CAMPUS"])
 
 
 def test_fourteen_caseworkers_of_nine_hosts(folder: Folder) -> None:

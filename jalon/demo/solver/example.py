@@ -15,6 +15,7 @@ from jalon.demo.solver.profiles import describe
 from jalon.demo.solver.proofs import prove
 from jalon.demo.solver.referring import refer
 from jalon.demo.solver.spans import all_spans
+from jalon.demo.solver.suiting import suit, suit_outside
 from jalon.demo.solver.tables import Row, rows
 from jalon.demo.solver.team import NEAR, assign
 
@@ -29,8 +30,11 @@ def write_example(folder: Path, seed: int = SEED) -> None:
     _live(random, courses)
     outside = refer(random, courses)
     people = describe(random, courses, len(outside))
+    newcomers = people[len(courses) :]
+    suit(courses)
+    suit_outside(newcomers, outside)
     changes = assign(random, courses)
-    writer = Referrals(random, people[len(courses) :], courses, outside)
+    writer = Referrals(random, newcomers, courses, outside)
     by_code = {code: (caseworker, day) for code, caseworker, day in changes}
     writing.write(
         folder,

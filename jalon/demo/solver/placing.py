@@ -8,6 +8,8 @@ from jalon.demo.solver.spans import CDDI, COMPANIONS
 
 LAST_START_DAY = 22
 """A step of a single month starts at the latest on that day, so that it has a few days."""
+FOR_SOME = ("Start Again", "Action seniors - TALENT CAMPUS")
+"""Actions for women, for seniors: given to people who stay, among whom there are many of each."""
 SHARED = 15
 """In a month where a step ends and another starts, the first ends before that day, the second starts after."""
 
@@ -49,7 +51,8 @@ class Board:
             found = self.at_work_for(span) or self.free_for(span) or self.free_for(span, overlap=True)
             if not found:
                 raise ValueError(f"nobody for {span}")
-            self.give(span, random.choice(found))
+            staying = [course for course in found if span.label in FOR_SOME and course.exit is None]
+            self.give(span, random.choice(staying or found))
 
 
 def fits(span: Span, course: Course, *, overlap: bool = False) -> bool:

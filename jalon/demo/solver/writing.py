@@ -55,7 +55,7 @@ def person_line(person: Person, number: int) -> Line:
 def situation_line(random: Random, person: Person, day: dt.date) -> Line:
     """A line of `situations.csv`: what the report counts, and the rest drawn."""
     commune, district = person.place
-    months = random.randint(12, 60)
+    months = random.randint(13, 60)
     drawn = [_yes(random, chance) for chance in (0.12, 0.22 if person.sex == "F" else 0.05, 0.04, 0.05)]
     abroad = _yes(random, 0.6 if person.level == "etranger" else 0.05)
     job_seeker = _yes(random, 0.9)
