@@ -59,7 +59,8 @@ def fits(span: Span, course: Course, *, overlap: bool = False) -> bool:
     """Whether a course is open and known during the whole span, and free but for a shared month."""
     if course.known > span.start or course.left < span.end or not _days_fit(span, course):
         return False
-    return overlap or not any(_collide(span, other) for other in course.spans)
+    # A shared month would put off the start of a job that must have lasted six months on the day of exit.
+    return overlap or not any(_collide(span, other, sharing=not course.is_positive) for other in course.spans)
 
 
 def _days_fit(span: Span, course: Course) -> bool:
@@ -70,8 +71,9 @@ def _days_fit(span: Span, course: Course) -> bool:
     return not (same_as_exit and course.entered == course.left)
 
 
-def _collide(span: Span, other: Span) -> bool:
+def _collide(span: Span, other: Span, *, sharing: bool) -> bool:
     first, second = (span, other) if (span.start, span.end) <= (other.start, other.end) else (other, span)
     if second.start > first.end:
         return False
-    return not (second.start == first.end and first.start < first.end and second.start < second.end)
+    months_shared = second.start == first.end and first.start < first.end and second.start < second.end
+    return not (sharing and months_shared)

@@ -15,14 +15,19 @@ from jalon.demo.solver.spans import AIDED, INTERIM, LASTING, LONG, SHORT, SIX_MO
 
 SERIES_MONTHS = 7
 """Calendar months that missions must touch to be sure of six months worked."""
+MONTHS_AFTER_TRAINING = 6
+"""An exit comes with the training, or within some months of it."""
 FIRST_PART_2016 = dt.date(2016, 2, 1)
 
 
 def prove(random: Random, board: Board, courses: Sequence[Course], spans: list[Span]) -> None:
     """Give to positive exits the spans that prove them; the spans given are taken from the list."""
     exits = [course for course in board.courses if course.is_positive and course.exit]
-    for course in [course for course in exits if course.reason == "formation_qualifiante"]:
-        _one(board, course, spans, [span for span in spans if span.classification == "formation_qualifiante"], 0)
+    trained = [course for course in exits if course.reason == "formation_qualifiante"]
+    for months_before in range(MONTHS_AFTER_TRAINING):
+        for course in [course for course in trained if not course.spans]:
+            trainings = [span for span in spans if span.classification == "formation_qualifiante"]
+            _one(board, course, spans, trainings, 0, course.left - months_before)
     for course in [course for course in exits if course.reason == "emploi_aide"]:
         _one(board, course, spans, _of(spans, AIDED), SIX_MONTHS + 1)
     for course in sorted((c for c in exits if c.reason == "emploi"), key=lambda c: (c.left, c.entry)):
@@ -34,9 +39,11 @@ def _of(spans: Iterable[Span], labels: tuple[str, ...]) -> list[Span]:
     return [span for span in spans if span.label in labels]
 
 
-def _one(board: Board, course: Course, spans: list[Span], choice: list[Span], months: int) -> bool:
-    """A single span that ends with the exit after so many months; the shortest that is enough."""
-    ripe = [span for span in choice if span.end == course.left and _lasted(span, course, months)]
+def _one(
+    board: Board, course: Course, spans: list[Span], choice: list[Span], months: int, end: int | None = None
+) -> bool:
+    """A single span that ends with the exit (or in another month) after so many months; the shortest that is enough."""
+    ripe = [span for span in choice if span.end == (end or course.left) and _lasted(span, course, months)]
     found = [span for span in ripe if fits(span, course)]
     if not found:
         return False
