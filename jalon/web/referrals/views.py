@@ -1,5 +1,7 @@
 """Referrals: who waits and since when, who entered, who did not and why; by referrer and agency."""
 
+from itertools import chain
+
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -39,7 +41,7 @@ def export(request: AccountRequest) -> StreamingHttpResponse:
     record(by=request.user, verb=Verb.EXPORTED, target=TARGET, key=listing.journal_key)
     lines = (spreadsheet.row(listing.columns, line) for line in listing.every_line())
     return StreamingHttpResponse(
-        [spreadsheet.heading(listing.columns), *lines],
+        chain([spreadsheet.heading(listing.columns)], lines),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="prescriptions-{listing.state.value}.csv"'},
     )
