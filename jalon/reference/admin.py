@@ -7,6 +7,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from jalon.audit.admin import JournaledAdmin
@@ -23,9 +24,28 @@ from jalon.reference.models import (
 )
 
 if TYPE_CHECKING:
-    TabularInline = admin.TabularInline[Any, Any]
+    DjangoTabularInline = admin.TabularInline[Any, Any]
+    FormSet = BaseInlineFormSet[Any, Any, Any]
 else:
-    TabularInline = admin.TabularInline
+    DjangoTabularInline = admin.TabularInline
+    FormSet = BaseInlineFormSet
+
+
+class LabelledFormSet(FormSet):
+    """Rows of a table whose fields say their names themselves: a heading of column does not reach a screen reader."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """The fields of a row, the box that deletes it included."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            widget = getattr(field.widget, "widget", field.widget)  # within the buttons that add and look up
+            widget.attrs.setdefault("aria-label", str(field.label or ""))
+
+
+class TabularInline(DjangoTabularInline):
+    """A table of rows that depend on a record."""
+
+    formset = LabelledFormSet
 
 
 class SettingsAdmin(JournaledAdmin):

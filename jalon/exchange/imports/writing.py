@@ -6,8 +6,8 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from jalon.accounts.models import Caseworker
-from jalon.exchange import rows
 from jalon.exchange import format as f
+from jalon.exchange import rows
 from jalon.exchange.imports import partners
 from jalon.exchange.imports.journal import ImportJournal
 from jalon.exchange.imports.parsing import Progress
