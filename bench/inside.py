@@ -13,6 +13,7 @@ from typing import Any
 from django.core.management import call_command
 
 from bench import by_hand
+from bench.visitor import visitor
 from jalon.exchange.exports.folder import export_folder
 from jalon.exchange.imports.folder import import_folder
 from jalon.indicators import dimensions as by
@@ -130,6 +131,7 @@ COMMANDS: dict[str, Callable[..., object]] = {
     "export": exported,
     "letters": letters,
     "pages": pages,
+    "visitor": visitor,
 }
 
 

@@ -49,11 +49,11 @@ class Place:
 
 
 @contextmanager
-def place(people: int, engine: str) -> Iterator[Place]:
-    """A folder of so many people, and an empty base."""
+def place(people: int, engine: str, contacts: int = 20) -> Iterator[Place]:
+    """A folder of so many people, each with so many contacts, and an empty base."""
     with tempfile.TemporaryDirectory(prefix="jalon-bench-") as home, _base(engine, Path(home)) as url:
         folder = Path(home) / "folder"
-        bench_folder(folder, people, YEARS.get(people, 2))
+        bench_folder(folder, people, YEARS.get(people, 2), contacts)
         made = Place(people, engine, url, folder)
         made.measure("migrate")
         yield made
@@ -78,9 +78,9 @@ def asked(about: str | None) -> argparse.Namespace:
     return parser.parse_args()
 
 
-def places(options: argparse.Namespace) -> Iterator[Place]:
+def places(options: argparse.Namespace, contacts: int = 20) -> Iterator[Place]:
     """Each place asked for, one after the other."""
     for people in options.people:
         for engine in options.engine:
-            with place(people, engine) as made:
+            with place(people, engine, contacts) as made:
                 yield made

@@ -8,7 +8,6 @@ Rows = list[list[str]]
 IMPORTS: Heads = ("people", "engine", "what", "rows", "seconds", "rows/s", "peak memory, MiB")
 LETTER: Heads = ("people", "engine", "letter", "letter, ms", "by hand, ms", "ratio", "by hand, each block, ms")
 PAGES: Heads = ("people", "engine", "page", "ms", "against the letter")
-BEGIN, END = "<!-- measures -->", "<!-- end of the measures -->"
 
 
 def markdown(heads: Heads, rows: Rows) -> str:
@@ -22,10 +21,16 @@ def show(heads: Heads, rows: Rows) -> None:
     print(markdown(heads, rows) + "\n", flush=True)
 
 
-def put(path: Path, text: str) -> None:
-    """Put a text between the two marks of a file, in the place of what was there; ValueError without marks."""
-    before, mark, rest = path.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not mark or not end:
-        raise ValueError(f"{path} lacks the marks {BEGIN} and {END}")
-    path.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+def marks(name: str) -> tuple[str, str]:
+    """What stands before and after the tables of that name."""
+    return f"<!-- {name} -->", f"<!-- end of the {name} -->"
+
+
+def put(path: Path, text: str, name: str = "measures") -> None:
+    """Put a text between two marks of a file, in the place of what was there; ValueError without marks."""
+    begin, end = marks(name)
+    before, mark, rest = path.read_text(encoding="utf-8").partition(begin)
+    _, last, after = rest.partition(end)
+    if not mark or not last:
+        raise ValueError(f"{path} lacks the marks {begin} and {end}")
+    path.write_text(f"{before}{begin}\n\n{text}\n\n{end}{after}", encoding="utf-8")

@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_a_tiny_run_measures_everything(tmp_path: Path) -> None:
     page = tmp_path / "performance.md"
-    page.write_text(f"Before.\n\n{tables.BEGIN}\nWhat was there.\n{tables.END}\n\nAfter.\n", encoding="utf-8")
+    begin, end = tables.marks("measures")
+    page.write_text(f"Before.\n\n{begin}\nWhat was there.\n{end}\n\nAfter.\n", encoding="utf-8")
     command = [sys.executable, "-m", "bench", "--people", "30", "--engine", connection.vendor, "--runs", "1"]
 
     done = subprocess.run([*command, "--output", page], cwd=ROOT, check=False, capture_output=True, text=True)
