@@ -15,8 +15,9 @@ from jalon.core import french
 
 MAX_ENTRIES = 64
 MAX_UNPACKED = 1_000_000_000
-"""Bytes, all files together: six times the largest folder measured (195,000 people, 4 million contacts)."""
+"""Bytes, all files together: twenty million contacts. A million of them, measured: 45 MB, 5.6 once compressed."""
 MAX_RATIO = 100
+"""True files are reduced 2 to 9 times."""
 SMALL = 1_000_000
 """Bytes below which an entry is not suspected, whatever its ratio; and the most that is read in one go."""
 PIECE = 65_536
