@@ -26,6 +26,11 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 refuse_network()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--captures`: the guide's pictures are taken anew, on the whole example; otherwise nothing is written."""
+    parser.addoption("--captures", action="store_true", help="refaire les images du guide, dans static/web/aide/")
+
+
 @pytest.fixture(autouse=True)
 def today(settings: Settings) -> Callable[[dt.date], dt.date]:
     """Fixes the day; call it with another one to move to it."""

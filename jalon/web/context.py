@@ -9,18 +9,19 @@ from jalon.accounts.models import User
 from jalon.accounts.permissions import may
 from jalon.accounts.roles import Capability
 from jalon.core import clock
+from jalon.web.help.topics import topic_of
 from jalon.web.navigation import sections_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The day, the account with its roles, the sections it may open and the one it is in."""
+    """The day, the guide’s topic, the account with its roles, the sections it may open and the one it is in."""
     today = clock.today()
-    user = getattr(request, "user", None)
+    user, match = getattr(request, "user", None), request.resolver_match
+    of_all = {"today": today, "help_topic": topic_of(match)}
     if not isinstance(user, User):
-        return {"today": today, "account": None, "sections": [], "area": "", "may_search": False}
-    match = request.resolver_match
+        return {**of_all, "account": None, "sections": [], "area": "", "may_search": False}
     return {
-        "today": today,
+        **of_all,
         "account": user,
         "account_roles": [role.label for role in Role if role in user.current_roles],
         "sections": sections_for(user),

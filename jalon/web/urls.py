@@ -11,4 +11,5 @@ urlpatterns = [
     path("prescriptions/", include("jalon.web.referrals.urls")),
     path("historique/", include("jalon.web.history.urls")),
     path("echanges/", include("jalon.web.exchange.urls")),
+    path("aide/", include("jalon.web.help.urls")),
 ]

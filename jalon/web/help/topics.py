@@ -1,0 +1,212 @@
+"""The topics of the guide, in their order, and the pages each one is for. Their text is in `templates/help/topics/`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import ResolverMatch, reverse
+
+from jalon.accounts.roles import Capability
+from jalon.web.help.text import Act, acts
+
+START, DAILY, FIGURES, HOUSE, SITE = (
+    "Pour commencer",
+    "Chaque jour",
+    "Les chiffres",
+    "Tenir la maison",
+    "Ce site et vos droits",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`pages` are the areas, or pages of an area, whose help it is; `door` the one it leads to, for `any_of`."""
+
+    slug: str
+    title: str
+    about: str
+    group: str
+    pages: tuple[str, ...] = ()
+    door: str = ""
+    any_of: tuple[Capability, ...] = ()
+    see: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return reverse("help:topic", args=[self.slug])
+
+    @property
+    def template(self) -> str:
+        """Where its text is."""
+        return f"help/topics/{self.slug}.html"
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """What it tells how to do."""
+        return acts(self.template)
+
+    @property
+    def related(self) -> list["Topic"]:
+        """Where one may read on."""
+        return [BY_SLUG[slug] for slug in self.see]
+
+
+TOPICS = (
+    Topic(
+        "connexion",
+        "Se connecter",
+        "Ouvrir sa session, changer de mot de passe, en choisir un autre quand on l’a oublié.",
+        START,
+        (
+            "account_login",
+            "account_logout",
+            "account_change_password",
+            "account_reset_password",
+            "account_reset_password_done",
+            "account_reset_password_from_key",
+            "account_reset_password_from_key_done",
+        ),
+        see=("roles",),
+    ),
+    Topic(
+        "accueil",
+        "L’accueil et les rubriques",
+        "Où se trouve chaque chose, et comment revenir à ce que l’on regardait.",
+        START,
+        ("home",),
+        "home:index",
+        see=("lettre", "participants", "roles"),
+    ),
+    Topic(
+        "roles",
+        "Rôles et droits",
+        "Qui voit quoi, qui fait quoi, et que faire devant une page fermée.",
+        START,
+        see=("reglages", "donnees-personnelles"),
+    ),
+    Topic(
+        "participants",
+        "La liste des participants",
+        "Trouver une personne, filtrer la liste, la garder sous un nom, l’exporter.",
+        DAILY,
+        ("participants", "roster"),
+        "participants:search",
+        (Capability.SEE_NAMES,),
+        ("dossier", "prescriptions"),
+    ),
+    Topic(
+        "dossier",
+        "Le dossier d’une personne",
+        "Lire un parcours d’un coup d’œil, afficher une donnée sensible, imprimer.",
+        DAILY,
+        ("participants:file", "participants:reveal"),
+        see=("journal", "participants", "regles"),
+    ),
+    Topic(
+        "journal",
+        "Le journal d’un dossier",
+        "Savoir qui a lu un dossier, qui l’a modifié, et quand.",
+        DAILY,
+        ("participants:journal",),
+        see=("dossier", "donnees-personnelles"),
+    ),
+    Topic(
+        "prescriptions",
+        "Les prescriptions",
+        "Qui attend et depuis quand, qui est entré, qui ne l’est pas, par prescripteur et par agence.",
+        DAILY,
+        ("referrals",),
+        "referrals:index",
+        (Capability.SEE_NAMES,),
+        ("regles", "participants"),
+    ),
+    Topic(
+        "lettre",
+        "La lettre",
+        "Lire la lettre d’un mois ou d’une année, telle qu’elle était connue un jour donné.",
+        FIGURES,
+        ("figures",),
+        "figures:latest",
+        (Capability.SEE_FIGURES,),
+        ("chiffres", "regles", "historique"),
+    ),
+    Topic(
+        "chiffres",
+        "Un chiffre et ses dossiers",
+        "Ouvrir un chiffre, le répartir, retrouver les dossiers ou la formule qui le font.",
+        FIGURES,
+        ("figures:figure", "figures:export"),
+        see=("lettre", "definitions", "regles"),
+    ),
+    Topic(
+        "definitions",
+        "Les définitions",
+        "Ce que chaque chiffre compte, comment, et d’après quel document.",
+        FIGURES,
+        ("figures:definitions",),
+        "figures:definitions",
+        (Capability.SEE_FIGURES,),
+        ("regles", "chiffres"),
+    ),
+    Topic(
+        "regles",
+        "Ce que Jalon compte",
+        "Les règles de calcul en mots simples : entrées, file active, étapes, sorties, taux, objectifs.",
+        FIGURES,
+        see=("definitions", "chiffres", "lettre"),
+    ),
+    Topic(
+        "historique",
+        "L’historique saisi",
+        "Écrire, avec leur source, les chiffres publiés avant Jalon.",
+        FIGURES,
+        ("history",),
+        "history:index",
+        (Capability.SEE_FIGURES,),
+        ("lettre", "regles"),
+    ),
+    Topic(
+        "echanges",
+        "Importer et exporter",
+        "Déposer un dossier de fichiers, le faire vérifier, l’écrire en entier ou pas du tout ; emporter la base.",
+        HOUSE,
+        ("exchange",),
+        "exchange:import",
+        (Capability.IMPORT_EXPORT,),
+        ("donnees-personnelles", "reglages"),
+    ),
+    Topic(
+        "reglages",
+        "Les réglages",
+        "Ouvrir un compte, donner un rôle, tenir les ETP, les protocoles, les organismes et les listes.",
+        HOUSE,
+        ("admin",),
+        "admin:index",
+        (Capability.MANAGE_SETTINGS, Capability.MANAGE_ACCOUNTS),
+        ("roles", "regles"),
+    ),
+    Topic(
+        "accessibilite",
+        "Accessibilité",
+        "Ce qui est essayé, ce qui ne l’est pas encore, et à qui dire ce qui bloque.",
+        SITE,
+        see=("donnees-personnelles",),
+    ),
+    Topic(
+        "donnees-personnelles",
+        "Données personnelles",
+        "Ce que Jalon garde, pourquoi, combien de temps, et qui peut le lire.",
+        SITE,
+        see=("roles", "journal"),
+    ),
+)
+
+BY_SLUG: Mapping[str, Topic] = {topic.slug: topic for topic in TOPICS}
+BY_PAGE: Mapping[str, Topic] = {page: topic for topic in TOPICS for page in topic.pages}
+
+
+def topic_of(match: ResolverMatch | None) -> Topic | None:
+    """The topic of a page: its own, or that of its area; None where the guide itself is the best answer."""
+    if match is None:
+        return None
+    return BY_PAGE.get(match.view_name) or BY_PAGE.get(match.namespace)
