@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "jalon.indicators",
     "jalon.reports",
     "jalon.exchange",
-    "jalon.demo",
 ]
 
 MIDDLEWARE = [

@@ -2,6 +2,9 @@
 
 from config.settings.base import *  # noqa: F403
 
+# The example and its accounts, whose password everyone knows, have no place in production.
+INSTALLED_APPS = [*INSTALLED_APPS, "jalon.demo"]  # noqa: F405
+
 DEBUG = False
 SECRET_KEY = "for-this-machine-only-never-on-a-network"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from jalon.accounts.models import Caseworker, User
 from jalon.audit.actions import record
@@ -39,7 +40,7 @@ def load_example(progress: Progress | None = None, *, small: bool = False) -> bo
     """
     name = SMALL_FOLDER.name if small else NAME
     with transaction.atomic():
-        loaded = list(Event.objects.filter(target=TARGET).order_by("pk").values_list("target_key", flat=True))
+        loaded = list(_loaded().values_list("target_key", flat=True))
         if _imports() > len(loaded) or (loaded and name not in loaded) or (not loaded and _holds_data()):
             raise OtherData
         if loaded:
@@ -52,6 +53,15 @@ def load_example(progress: Progress | None = None, *, small: bool = False) -> bo
             _type_history()
         record(by=None, verb=Verb.IMPORTED, target=TARGET, key=name)
     return True
+
+
+def holds(name: str) -> bool:
+    """Whether this example was loaded in the base."""
+    return _loaded().filter(target_key=name).exists()
+
+
+def _loaded() -> QuerySet[Event]:
+    return Event.objects.filter(target=TARGET).order_by("pk")
 
 
 def _import_written(progress: Progress | None) -> Outcome:

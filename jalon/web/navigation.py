@@ -24,7 +24,7 @@ class Section:
         return reverse(f"{self.area}:{self.page}")
 
 
-SECTIONS = (
+SECTIONS: list[Section] = [
     Section(
         "Participants",
         "Trouver une personne, par son nom ou son numéro de dossier.",
@@ -67,7 +67,7 @@ SECTIONS = (
         "index",
         (Capability.MANAGE_SETTINGS, Capability.MANAGE_ACCOUNTS),
     ),
-)
+]
 
 
 def sections_for(user: Visitor) -> list[Section]:
