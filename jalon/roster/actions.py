@@ -11,11 +11,10 @@ from jalon.accounts.permissions import REFUSAL, may
 from jalon.accounts.roles import Capability
 from jalon.audit import actions as journal
 from jalon.core import clock
-from jalon.core.folding import folded
 from jalon.people.models import Participant
 from jalon.roster.models import FileSummary, FileWord, SavedView, WordKey
 from jalon.roster.rules import word_keys
-from jalon.roster.summaries import names, summaries
+from jalon.roster.summaries import caseworker_key, names, summaries
 
 CHUNK = 1_000
 _COLUMNS = [field.attname for field in FileSummary._meta.local_fields if not field.primary_key]
@@ -52,7 +51,7 @@ def follow_calendar() -> None:
 def follow_names(*, caseworkers: Iterable[Caseworker]) -> None:
     """Sort again the people of référents who changed name."""
     for caseworker in caseworkers:
-        name = folded(f"{caseworker.last_name} {caseworker.first_name}")
+        name = caseworker_key(caseworker.last_name, caseworker.first_name)
         theirs = FileSummary.objects.filter(caseworker=caseworker)
         theirs.exclude(caseworker_name=name).update(caseworker_name=name)
 

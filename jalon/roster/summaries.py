@@ -37,6 +37,11 @@ def summaries(participants: Collection[int], day: dt.date) -> list[FileSummary]:
     return [facts.summary(*person) for person in people]
 
 
+def caseworker_key(last_name: str, first_name: str) -> str:
+    """What the people of a référent are sorted by."""
+    return _cut(folded(f"{last_name} {first_name}"), "caseworker_name")
+
+
 def names(summary: FileSummary) -> set[str]:
     """The words a person is found by."""
     return set(summary.sort_name.split())
@@ -79,8 +84,10 @@ class _Facts:
         self.seen: set[dt.date | None] = {NEVER}
         name = BETWEEN_NAMES.join(filter(None, [folded(last_name), folded(first_name)]))
         nothing = dict.fromkeys(_DATES, NEVER)
-        summary = FileSummary(participant_id=pk, sort_name=name or folded(code), birth_date=birth, **nothing)
-        summary.code_key = "".join(words(code))
+        summary = FileSummary(
+            participant_id=pk, sort_name=_cut(name or folded(code), "sort_name"), birth_date=birth, **nothing
+        )
+        summary.code_key = _cut("".join(words(code)), "code_key")
         pathways = self.pathways.get(pk, [])
         begun = self._begun(pathways)
         if begun:
@@ -107,7 +114,7 @@ class _Facts:
         summary.entry, summary.exit = entry, exit_date or EVER
         if assigned := self._begun(self.assignments.get(pathway, [])):
             _, summary.caseworker_id, last_name, first_name = assigned[-1]
-            summary.caseworker_name = folded(f"{last_name} {first_name}")
+            summary.caseworker_name = caseworker_key(last_name, first_name)
         for start, end in self._begun(self.suspensions.get(pathway, [])):
             if (end or EVER) >= summary.suspended_until:
                 summary.suspended_from, summary.suspended_until = start, end or EVER
@@ -135,6 +142,12 @@ class _Facts:
             for last, following in self.contacts.get(pathway, []):
                 self.seen.update((last, following))
                 summary.contact_on = max(summary.contact_on, last or NEVER)
+
+
+def _cut(text: str, column: str) -> str:
+    """What the column holds of a text: one letter may unfold into many."""
+    field = FileSummary._meta.get_field(column)
+    return text[: getattr(field, "max_length", None)]
 
 
 def _rows(found: Any, key: str, *fields: str) -> Rows:

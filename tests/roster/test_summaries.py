@@ -127,6 +127,13 @@ def test_someone_without_anything() -> None:
     assert status(row, dt.date(2017, 12, 31)) == Status.UNREFERRED
 
 
+def test_a_letter_that_unfolds_into_many_still_fits() -> None:
+    person = Participant.objects.create(code="\ufdfa" * 200, last_name="\ufdfa" * 300, first_name="\ufdfa" * 300)
+    refresh(participants=[person.pk])
+    row = FileSummary.objects.get()
+    assert (len(row.sort_name), len(row.code_key)) == (700, 300)
+
+
 @pytest.mark.usefixtures("imported")
 def test_a_referent_renamed_in_the_settings_is_sorted_anew() -> None:
     caseworker = Caseworker.objects.get(pk=Assignment.objects.order_by("pk")[0].caseworker_id)

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
+from django.utils.safestring import SafeString, mark_safe
 
 from jalon.roster.models import FileSummary
 from jalon.roster.queries import FileSummaryQuerySet
@@ -52,6 +54,19 @@ class Field:
     filter: Filter
     choices: Choices
     value: str
+
+    @property
+    def options(self) -> SafeString:
+        """The choices as a `select` holds them; written here, and escaped all at once, for there may be thousands."""
+        given = [("", self.filter.anything), *self.choices]
+        values, words = (escape("\0".join(side)).split("\0") for side in zip(*given, strict=True))
+        chosen = escape(self.value)
+        return mark_safe(  # noqa: S308  (each part is escaped)
+            "".join(
+                f'<option value="{value}"{" selected" if value == chosen else ""}>{word}</option>'
+                for value, word in zip(values, words, strict=True)
+            )
+        )
 
     @property
     def told(self) -> str:

@@ -50,7 +50,9 @@ class Filter:
 def caseworker_choices(asker: Asker) -> Choices:
     """One's own people first, where one has some; then each référent."""
     own = [(MINE, "mon portefeuille")] if caseworkers_of(asker.user) else []
-    return [*own, *((str(one.pk), str(one)) for one in Caseworker.objects.all()), (NOBODY, "sans référent")]
+    known = Caseworker.objects.values_list("pk", "first_name", "last_name", "code")
+    named = [(str(pk), f"{first} {last}".strip() or code) for pk, first, last, code in known]
+    return [*own, *named, (NOBODY, "sans référent")]
 
 
 def caseworker_condition(value: str, asker: Asker) -> Q:

@@ -71,7 +71,7 @@ class Listing:
 
     @property
     def size(self) -> str:
-        """« 68 personnes »; beyond what is counted, « plus de 10 000 personnes »."""
+        """« 68 personnes »; beyond what is counted, « plus de 5 000 personnes »."""
         if self._count > COUNTED:
             return f"plus de {number(COUNTED)} personnes"
         return f"{number(self._count)} personne{'s' if self._count > 1 else ''}"

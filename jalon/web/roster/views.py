@@ -53,7 +53,8 @@ def suggestions(request: AccountRequest) -> HttpResponse:
     """The first people meant by what is being typed: a part of a page."""
     criteria = _criteria(request)
     search = understand(criteria.words, criteria.asker.day)
-    people = suggested(criteria.everyone, search, SUGGESTED).select_related("participant", "caseworker")
+    keys = list(suggested(criteria.everyone, search, SUGGESTED).values_list("pk", flat=True))
+    people = FileSummary.objects.filter(pk__in=keys).select_related("participant", "caseworker")
     found = list(lines(people, criteria.asker))
     return render(request, "roster/_suggestions.html", {"lines": found})
 

@@ -133,7 +133,7 @@ def test_as_many_queries_for_a_line_as_for_a_page(client_of: ClientOf, django_as
     client = client_of("nadia")
     for count in (1, 25, 26):
         grives(count)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             text = client.get(LIST, {"q": "grive", "statut": "active"}).text
         assert text.count('<th scope="row">') == min(count, 25)
         assert ("Suite" in text) is (count > 25)
@@ -193,6 +193,6 @@ def test_eight_suggestions_in_a_constant_number_of_queries(client_of: ClientOf, 
     client = client_of("nadia")
     for count in (1, 30):
         grives(count)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             text = client.get("/recherche/", {"q": "grive"}).text
         assert text.count('role="option"') == min(count, 8)
