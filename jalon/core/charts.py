@@ -99,6 +99,20 @@ def stacks(chart: Chart) -> str:
     return _svg(chart, frame, [*parts, *_totals(totals, frame, scale), *_segments(chart, totals, middles, frame)])
 
 
+def gauge(value: float, top: float, target: float | None = None, style: str = "fill") -> str:
+    """A value as a bar that `top` would fill; against a target, on a rail with a tick where the target is.
+
+    It repeats a number written beside it: screen readers pass over it.
+    """
+    end = _f(100 * min(value, top) / top) if top else "0"
+    aim = "" if not target else f'<path class="tick" d="M{_f(100 * target / top)} 0V10"/>'
+    rail = '<path class="rail" d="M0 5H100"/>' if aim else ""
+    return (
+        '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        f'{rail}<path class="{style}" d="M0 5H{end}"/>{aim}</svg>'
+    )
+
+
 def _numbers(series: Sequence[Series]) -> list[float]:
     return [value for each in series for value in each.values if value is not None]
 
@@ -147,9 +161,13 @@ def _columns(style: str, frame: Frame, spans: Sequence[tuple[int, float, float]]
 
 
 def _feet(chart: Chart, values: Sequence[Value], frame: Frame, scale: Scale) -> Iterator[str]:
-    """The values at the foot of the bars, white where the bar is dark and tall enough."""
+    """The values at the foot of the bars, white where the bar is dark and tall enough.
+
+    Where they would touch, the one of the present place alone: the others are read in the table.
+    """
+    wide = max((LETTER * len(_said(value)) for value in values if value is not None), default=0) > frame.step
     for place, value in enumerate(values):
-        if value is not None:
+        if value is not None and (place == chart.now or not wide):
             inside = scale.y(0) - scale.y(value) >= LEAST_BAR
             css = ("on" if inside else "strong") if place == chart.now else ""
             yield _text(frame.x(place), frame.bottom - 5, _said(value), f"mid {css}".strip())

@@ -8,8 +8,8 @@ from django.db import connection, transaction
 
 @contextmanager
 def snapshot() -> Iterator[None]:
-    """Reads inside see one state of the base, and hold no writer back. Does nothing inside a transaction."""
-    if connection.in_atomic_block:
+    """Reads inside see one state of the base, and hold no writer back. Does nothing inside a transaction or another."""
+    if connection.in_atomic_block or _begun():
         yield
     elif connection.vendor == "postgresql":
         with transaction.atomic(), connection.cursor() as cursor:
@@ -22,6 +22,11 @@ def snapshot() -> Iterator[None]:
                 yield
             finally:
                 cursor.execute("COMMIT")
+
+
+def _begun() -> bool:
+    """Whether SQLite is inside a transaction that Django did not begin."""
+    return connection.vendor == "sqlite" and connection.connection is not None and connection.connection.in_transaction
 
 
 def wait_alone(lock: int) -> None:

@@ -34,6 +34,17 @@ TARGET_ENTRIES = Derived(
     calculation="{entries_per_fte} × {fte}",
     compute=lambda each, fte: each * fte,
 )
+TARGET_ENTRIES_TO_DATE = Derived(
+    code="target_entries_to_date",
+    label="Objectif d’entrées à date",
+    definition="Les entrées attendues pour les mois écoulés.",
+    formula="objectif annuel d’entrées × mois ÷ 12, arrondi",
+    unit=Unit.ENTRIES,
+    source=PROTOCOL,
+    needs=("target_entries_annual", "months"),
+    calculation="{target_entries_annual} × {months} ÷ 12",
+    compute=lambda annual, months: Fraction(annual * months, 12),
+)
 TARGET_PCT = Derived(
     code="target_pct_to_date",
     label="Part de l’objectif d’entrées à date",
@@ -99,6 +110,17 @@ TARGET_POSITIVE_TO_DATE = Derived(
     needs=("target_positive_annual", "months"),
     calculation="{target_positive_annual} × {months} ÷ 12",
     compute=lambda annual, months: Fraction(annual * months, 12),
+)
+POSITIVE_PCT_TO_DATE = Derived(
+    code="positive_pct_to_date",
+    label="Part de l’objectif de sorties positives à date",
+    definition="Les sorties positives depuis janvier, rapportées à l’objectif des mois écoulés.",
+    formula="sorties positives depuis janvier ÷ (objectif annuel × mois ÷ 12)",
+    unit=Unit.PERCENT,
+    source=PROTOCOL,
+    needs=("positive_cumulative", "target_positive_annual", "months"),
+    calculation="{positive_cumulative} ÷ ({target_positive_annual} × {months} ÷ 12)",
+    compute=lambda positive, target, months: share(positive, Fraction(target * months, 12)),
 )
 POSITIVE_PCT = Derived(
     code="positive_pct",

@@ -50,6 +50,10 @@ OF_THE_MONTH = frozenset(
 """What only a month has: null in the yearly letter."""
 
 
+TO_DATE = (d.TARGET_ENTRIES_TO_DATE, d.POSITIVE_PCT_TO_DATE)
+"""What the page says beside the figures of the contract."""
+
+
 def letter(window: Window) -> Block:
     """The letter of a month or a year, with a `Figure` wherever a number is printed."""
     with snapshot():
@@ -72,6 +76,13 @@ def letter(window: Window) -> Block:
             "steps": _steps(tables[m.STEPS.code], values),
             "exits": _exits(tables[m.EXITS.code], values),
         }
+
+
+def to_date(said: Block, window: Window) -> Block:
+    """Targets to date and what was reached of them, from the figures of a letter. No query."""
+    printed = {**said["headline"], **{code: each for code, each in said["exits"].items() if isinstance(each, Figure)}}
+    values = {"months": window.months, **{code: figure.value for code, figure in printed.items()}}
+    return {each.code: Figure(each.value(values), each.code) for each in TO_DATE}
 
 
 def _values(window: Window, totals: Mapping[str, int]) -> dict[str, Any]:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jalon.core.charts import TARGET, Chart, Series, bars, lines, stacks
+from jalon.core.charts import TARGET, Chart, Series, bars, gauge, lines, stacks
 from jalon.core.scales import Frame, Scale, spread
 
 MONTHS = "JFMAMJJASOND"
 SVG = "{http://www.w3.org/2000/svg}"
-counts = st.lists(st.one_of(st.none(), st.integers(0, 9999)), min_size=1, max_size=12)
+counts = st.lists(st.one_of(st.none(), st.integers(0, 999)), min_size=1, max_size=12)
 twelve = st.lists(st.one_of(st.none(), st.integers(0, 9999)), min_size=12, max_size=12)
 
 
@@ -126,3 +126,20 @@ def test_what_cannot_be_drawn_is_refused() -> None:
         bars(chart([-1]))
     with pytest.raises(ValueError, match="too many"):
         spread([1.0] * 20, 15, 0, 100)
+
+
+def test_values_that_would_touch_are_left_to_the_table() -> None:
+    wide = bars(chart([1250] * 12, now=11))
+    assert wide.count("1\u202f250") == 1
+    assert bars(chart([125] * 12, now=11)).count("125") == 12
+
+
+@given(st.integers(0, 500), st.integers(1, 500))
+def test_a_gauge_stays_on_its_rail(value: int, target: int) -> None:
+    svg = gauge(value, max(value, target), target)
+    fill, tick = (float(found) for found in re.findall(r'(?:5H|tick" d="M)([\d.]+)', svg)[1:])
+    assert 0 <= fill <= 100
+    assert 0 <= tick <= 100
+    assert (fill >= tick) == (value >= target) or abs(fill - tick) <= 0.5
+    assert "rail" not in gauge(value, 500)
+    assert gauge(0, 0).count("<path") == 1

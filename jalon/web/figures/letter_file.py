@@ -15,7 +15,7 @@ from jalon.reports.letter import letter
 from jalon.web.figures.letter import LetterPage
 from jalon.web.figures.ways import Ways
 
-SHEETS = ("tokens", "base", "shell", "parts", "figures")
+SHEETS = ("tokens", "base", "shell", "parts", "charts", "figures", "letter")
 
 
 def as_json(window: Window) -> str:
@@ -26,7 +26,7 @@ def as_json(window: Window) -> str:
 def as_html(window: Window) -> str:
     """The letter as one page that needs nothing else; its links lead to the site (setting SITE_URL)."""
     context = {
-        "letter": LetterPage(letter(window), window),
+        "letter": LetterPage.of(window),
         "window": window,
         "ways": Ways(window.period, window.as_of),
         "today": clock.today(),

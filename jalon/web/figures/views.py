@@ -42,7 +42,7 @@ def letter_page(request: AccountRequest, period: Period) -> HttpResponse:
     context = {
         "form": form,
         "window": window,
-        "letter": LetterPage(letter(window), window) if window else None,
+        "letter": LetterPage.of(window) if window else None,
         "ways": Ways(period, window.as_of if window else None),
         "may_export": may(request.user, Capability.IMPORT_EXPORT),
     }

@@ -1,5 +1,6 @@
 """From the letter to a figure, its files, a filter and a spreadsheet, in a real browser."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,7 @@ def test_by_keyboard_alone(claire: Page) -> None:
     claire.get_by_label("Telle que connue le").focus()
     claire.keyboard.type("30/6/2017")
     claire.keyboard.press("Enter")
-    expect(claire.get_by_text("telle que connue le 30 juin 2017")).to_be_visible()
+    expect(claire.get_by_text("telle que connue le 30 juin 2017").first).to_be_visible()
     claire.get_by_role("row", name="File active").get_by_role("link").first.focus()
     claire.keyboard.press("Enter")
     expect(claire.get_by_label("Tel que connu le")).to_have_value("30/6/2017")
@@ -91,8 +92,16 @@ def test_by_keyboard_alone(claire: Page) -> None:
 def test_a_wide_table_scrolls_under_the_keyboard_on_a_phone(claire: Page) -> None:
     claire.set_viewport_size({"width": 390, "height": 900})
     claire.goto("/lettre/2017-12/")
-    region = claire.get_by_role("region", name="Tableau des non-entrées")
+    claire.get_by_text("Voir mois par mois").click()
+    region = claire.get_by_role("region", name="Tableau des non-entrées, mois par mois")
     region.focus()
     before = region.evaluate("element => element.scrollLeft")
     claire.keyboard.press("ArrowRight")
     claire.wait_for_function("before => document.activeElement.scrollLeft > before", arg=before)
+
+
+@pytest.mark.parametrize("period", ["2017-12", "2017"])
+def test_the_letter_is_printed_on_two_sheets(claire: Page, period: str) -> None:
+    claire.goto(f"/lettre/{period}/")
+    printed = claire.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 2
