@@ -9,6 +9,9 @@ from tests.repository.rings import models
 DEPENDENCIES = Path("docs/dependencies.md")
 GLOSSARY = Path("docs/glossary.md")
 README = Path("README.md")
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)")
+INTERNAL = {"run_transfer"}
+"""Commands that the program calls by itself."""
 PIN = re.compile(r"^([\w.-]+)(?:\[[\w,]+\])?==(\S+)", re.MULTILINE)
 
 
@@ -37,3 +40,14 @@ def test_the_glossary_names_every_model() -> None:
 def test_the_readme_names_every_folder_of_the_trade() -> None:
     folders = {path.parts[1] for path in tree.named(".py") if path.parts[0] == "jalon" and len(path.parts) > 2}
     assert [folder for folder in sorted(folders) if f"`{folder}/`" not in tree.text(README)] == []
+
+
+def test_the_readme_names_every_command() -> None:
+    commands = {path.stem for path in tree.named(".py") if path.parent.name == "commands"} - {"__init__"} - INTERNAL
+    assert [name for name in sorted(commands) if f"`{name}" not in tree.text(README)] == []
+
+
+def test_every_link_between_documents_leads_to_a_file() -> None:
+    links = [(page, link) for page in tree.named(".md") for link in LINK.findall(tree.text(page))]
+    assert len(links) > 20
+    assert [f"{page}: {link}" for page, link in links if not (tree.ROOT / page.parent / link).exists()] == []
