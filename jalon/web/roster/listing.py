@@ -59,7 +59,8 @@ class Listing:
     def page(self) -> Page:
         """The rows of the page."""
         given, people = self.criteria.given, self.criteria.found.people
-        return page(people, self.criteria.sort, after=given.get(AFTER, ""), before=given.get(BEFORE, ""))
+        edges = {"after": given.get(AFTER, ""), "before": given.get(BEFORE, "")}
+        return page(people, self.criteria.sort, **edges, sifted=bool(self.removals))
 
     @cached_property
     def lines(self) -> list[Line]:

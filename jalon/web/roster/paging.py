@@ -29,23 +29,32 @@ def ordered(people: FileSummaryQuerySet, sort: Sort, *, backwards: bool = False)
     return people.order_by(f"{sign}{sort.field}", f"{sign}pk")
 
 
-def page(people: FileSummaryQuerySet, sort: Sort, *, after: str = "", before: str = "") -> Page:
-    """The page that follows a row, or precedes one; the first when that row is unknown."""
+def page(people: FileSummaryQuerySet, sort: Sort, *, after: str = "", before: str = "", sifted: bool = True) -> Page:
+    """The page that follows a row, or precedes one; the first when that row is unknown.
+
+    `sifted`: the people are some of all, which the order’s index alone does not find.
+    """
     backwards = bool(before)
     edge = _edge(after or before, sort)
     if edge is None:
         backwards = False
     else:
         people = people.filter(_beyond(edge, sort, backwards=backwards))
-    # The keys first: what is sorted is then short, and the rest is read for one page only.
-    keys = list(ordered(people, sort, backwards=backwards).values_list("pk", flat=True)[: SIZE + 1])
-    more, keys = len(keys) > SIZE, keys[:SIZE]
-    shown = FileSummary.objects.select_related(*SHOWN).in_bulk(keys)
-    rows = [shown[key] for key in keys if key in shown]
+    found = _read(ordered(people, sort, backwards=backwards)[: SIZE + 1], sifted=sifted)
+    more, rows = len(found) > SIZE, found[:SIZE]
     if backwards:
         rows.reverse()
     has_before, has_after = (more, True) if backwards else (edge is not None, more)
     return Page(rows, rows[0].pk if rows and has_before else None, rows[-1].pk if rows and has_after else None)
+
+
+def _read(people: FileSummaryQuerySet, *, sifted: bool) -> list[FileSummary]:
+    """The rows with all that is shown of them. Where some must be sorted, their keys are, and few rows are read."""
+    if not sifted:
+        return list(people.select_related(*SHOWN))
+    keys = list(people.values_list("pk", flat=True))
+    shown = FileSummary.objects.select_related(*SHOWN).in_bulk(keys)
+    return [shown[key] for key in keys if key in shown]
 
 
 def count(people: FileSummaryQuerySet) -> int:
