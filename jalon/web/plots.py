@@ -121,6 +121,11 @@ def _from_to(points: Months) -> str:
     return f"{french.month(points[0].month.start)} à {french.month(points[-1].month.start)}"
 
 
+def rounded(number: float) -> str:
+    """As it is printed in a sentence."""
+    return french.number(whole(Fraction(number)))
+
+
 def away(number: float, target: float) -> str:
     """« 183 sous l’objectif »: how far, and on which side."""
     far = whole(Fraction(number)) - whole(Fraction(target))

@@ -1,11 +1,12 @@
 """A figure cut by a dimension: one grouped query, each part with its share and its own page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jalon.core.rounding import percent
 from jalon.indicators import dimensions as by
+from jalon.indicators import measures as m
 from jalon.indicators.dimensions import Dimension
 from jalon.indicators.engine import table
 from jalon.indicators.kinds import Count, Moment, Subject
@@ -18,13 +19,22 @@ UNKNOWN = "Inconnu"
 USUAL = {Subject.PATHWAY: by.COMMUNE, Subject.STEP: by.CLASSIFICATION, Subject.REFERRAL: by.CATEGORY}
 
 
+RATED: dict[str, Count] = {m.POSITIVE_EXITS.code: m.EXITS}
+"""The figures whose parts have a rate: their count among all those of the same part."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A value of the dimension, its count, its share of the figure in whole percent."""
+    """A value of the dimension, its count, its share of the figure in whole percent.
+
+    `all` and `rate`, for the figures that have one: those among whom it is counted, and its part of them.
+    """
 
     label: str
     cell: Cell
     share: int | None
+    all: Cell | None = None
+    rate: int | None = None
 
 
 def label_of(dimension: Dimension, key: Any, labels: Mapping[Any, str]) -> str:
@@ -32,9 +42,25 @@ def label_of(dimension: Dimension, key: Any, labels: Mapping[Any, str]) -> str:
     return UNKNOWN if key is None else str(labels.get(key, key))
 
 
+def rated(question: Question, dimension: Dimension) -> Question | None:
+    """The figure among which this one has a rate; None without any, or where the rate would say nothing."""
+    whole = RATED.get(question.indicator.code)
+    return None if whole is None or dimension is by.EXIT_REASON else replace(question, indicator=whole)
+
+
+def _cells(question: Question, measure: Count, dimension: Dimension) -> dict[tuple[Any, ...], int]:
+    return table(measure, question.window, dimension, filters=list(question.filters.items()))
+
+
 def parts(question: Question, measure: Count, dimension: Dimension, total: int) -> list[Part]:
-    """The figure's count for each value of the dimension, zeros left out; they add up to the total."""
-    found = table(measure, question.window, dimension, filters=list(question.filters.items()))
+    """The figure's count for each value of the dimension, zeros left out; they add up to the total.
+
+    With a rate, the parts that have none of these but some of those they are counted among stand too.
+    """
+    found = _cells(question, measure, dimension)
+    among = rated(question, dimension)
+    whole = _cells(among, RATED[measure.code], dimension) if among else {}
+    found = dict.fromkeys(whole, 0) | found
     labels = dimension.labels([key for (key,) in found if key is not None])
     ranks = {key: rank for rank, key in enumerate(sorted(labels) if dimension is by.MONTH else labels)}
 
@@ -43,14 +69,16 @@ def parts(question: Question, measure: Count, dimension: Dimension, total: int) 
         first = ranks.get(key, len(ranks)) if dimension in IN_ORDER else -number
         return key is None, first, label_of(dimension, key, labels)
 
-    return [
-        Part(
-            label_of(dimension, key, labels),
-            Cell(printed(number, measure.unit), question.with_filter(dimension, key).address()),
-            percent(number, total),
-        )
-        for (key,), number in sorted(found.items(), key=rank)
-    ]
+    def part(key: Any, number: int) -> Part:
+        cell = Cell(printed(number, measure.unit), question.with_filter(dimension, key).address())
+        label, share = label_of(dimension, key, labels), percent(number, total)
+        if among is None:
+            return Part(label, cell, share)
+        every = whole.get((key,), 0)
+        known = Cell(printed(every, among.indicator.unit), among.with_filter(dimension, key).address())
+        return Part(label, cell, share, known, percent(number, every))
+
+    return [part(key, number) for (key,), number in sorted(found.items(), key=rank)]
 
 
 def choices(question: Question) -> list[Dimension]:

@@ -10,16 +10,18 @@ from django.urls import reverse
 from jalon.accounts.models import User
 from jalon.accounts.permissions import may
 from jalon.accounts.roles import Capability
+from jalon.core.rounding import percent
 from jalon.indicators.dimensions import Dimension
 from jalon.indicators.engine import evaluate
 from jalon.indicators.kinds import Count, Derived, Mean
-from jalon.web.figures import breakdown
+from jalon.web.figures import breakdown, months
 from jalon.web.figures.breakdown import Chip, Part
-from jalon.web.figures.cells import counted, printed
+from jalon.web.figures.cells import Cell, counted, printed
 from jalon.web.figures.file_list import FileList
 from jalon.web.figures.formulas import Formula, formula
 from jalon.web.figures.periods import name
 from jalon.web.figures.question import AS_OF, BY, Question, choice_of
+from jalon.web.plots import Plot
 
 JOURNAL_KEY = 300
 """The journal's room for a key."""
@@ -73,6 +75,22 @@ class FigurePage:
         if self.dimension is None or not isinstance(self.indicator, Count):
             return []
         return breakdown.parts(self.question, self.indicator, self.dimension, self.values[self.indicator.code])
+
+    @cached_property
+    def among(self) -> Part | None:
+        """All those among whom the figure has a rate, and this rate."""
+        among = breakdown.rated(self.question, self.dimension) if self.dimension else None
+        if among is None:
+            return None
+        everyone = evaluate([among.indicator], among.window, list(among.filters.items()))[among.indicator.code]
+        known = Cell(printed(everyone, among.indicator.unit), among.address())
+        mine = self.values[self.indicator.code]
+        return Part("Ensemble", Cell(self.value), None, known, percent(mine, everyone))
+
+    @cached_property
+    def plot(self) -> Plot | None:
+        """The figure month by month."""
+        return months.plot(self.question)
 
     @property
     def base(self) -> Count | None:
