@@ -9,4 +9,5 @@ PUBLISHED = Section(
     "demo",
     "published",
     (Capability.SEE_FIGURES,),
+    in_header=False,
 )

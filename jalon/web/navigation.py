@@ -10,13 +10,17 @@ from jalon.accounts.roles import Capability
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A door of the header and of the home page. `area` is the URL namespace whose pages belong to it."""
+    """A door of the header and of the home page. `area` is the URL namespace whose pages belong to it.
+
+    The header has room for the six of every day; another one is a door of the home page only.
+    """
 
     label: str
     about: str
     area: str
     page: str
     any_of: tuple[Capability, ...]
+    in_header: bool = True
 
     @property
     def url(self) -> str:

@@ -166,6 +166,14 @@ TOPICS = (
         ("lettre", "regles"),
     ),
     Topic(
+        "publies",
+        "Les chiffres publiés et l’exemple",
+        "Comparer, case par case, ce qui a été imprimé en 2017 et ce que Jalon calcule sur le PLIE d’exemple.",
+        FIGURES,
+        ("demo",),
+        see=("regles", "lettre"),
+    ),
+    Topic(
         "echanges",
         "Importer et exporter",
         "Déposer un dossier de fichiers, le faire vérifier, l’écrire en entier ou pas du tout ; emporter la base.",
