@@ -4,6 +4,9 @@ import datetime as dt
 
 from jalon.core.periods import add_months
 
+LONGEST_SUSPENSION = 2
+"""Months: consecutive suspensions are added up. Source: the protocol's *veille*."""
+
 
 def month_number(entry: dt.date, day: dt.date) -> int:
     """The month of the pathway that the day belongs to: 1 from the entry, 2 a calendar month later.

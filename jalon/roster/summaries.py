@@ -117,7 +117,10 @@ class _Facts:
             summary.caseworker_name = caseworker_key(last_name, first_name)
         for start, end in self._begun(self.suspensions.get(pathway, [])):
             if (end or EVER) >= summary.suspended_until:
-                summary.suspended_from, summary.suspended_until = start, end or EVER
+                # A suspension that follows another the day after goes on with it.
+                if start - dt.timedelta(1) > summary.suspended_until:
+                    summary.suspended_from = start
+                summary.suspended_until = end or EVER
         for _, end, label in self._begun(self.steps.get(pathway, [])):
             # A step is cut at its pathway's exit.
             until = min(end or EVER, summary.exit)

@@ -52,7 +52,11 @@ def pathway(last: Any, day: dt.date) -> dict[str, Any]:
         state |= {"caseworker_id": caseworker.pk, "caseworker_name": name}
     pauses = [(s.end or EVER, s.start) for s in last.suspensions.all() if s.start <= day]
     if pauses:
-        state["suspended_until"], state["suspended_from"] = max(pauses)
+        until, since = max(pauses)
+        # Those that follow one another are one.
+        while earlier := [start for end, start in pauses if start < since and since - dt.timedelta(1) <= end]:
+            since = min(earlier)
+        state["suspended_until"], state["suspended_from"] = until, since
     steps = [(min(s.end or EVER, state["exit"]), s.start, s.pk, s.label_id) for s in last.steps.all() if s.start <= day]
     if steps:
         state["step_until"], _, _, state["step_label_id"] = max(steps)

@@ -1,14 +1,17 @@
 """The filters of the list of participants, as the address writes them: `?commune=21231&rsa=oui`."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jalon.accounts.models import Caseworker
 from jalon.accounts.permissions import Visitor, caseworkers_of
 from jalon.core.periods import add_months
+from jalon.indicators.parameters import fte_periods
+from jalon.pathways.rules import LONGEST_SUSPENSION
 from jalon.reference.enums import DistrictKind
 from jalon.reference.models import Commune, District, EducationLevel
 from jalon.roster.enums import Status
@@ -17,11 +20,12 @@ from jalon.roster.queries import having
 
 Choices = list[tuple[str, str]]
 MINE, NOBODY = "moi", "aucun"
-ACTIVE = "active"
+ACTIVE, LONG_SUSPENDED = "active", "veille-longue"
 PRIORITY, OUTSIDE = "qpv", "hors"
 MONTHS = {"1-10": (1, 10), "11-20": (11, 20), "21-30": (21, 30), "31-": (31, None)}
 RSA = {"oui": True, "non": False, "inconnu": None}
 IDLE_MONTHS = (1, 3, 6)
+_KEY = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Filter:
     """`choices` are the values offered with their words; `condition` is what a value asks.
 
     A private filter tells more than name, référent and status: it only looks into files that the account may open.
+    `former`: the choice for a value that is not offered any more, and that an address or a kept list still holds.
     """
 
     name: str
@@ -45,14 +50,25 @@ class Filter:
     choices: Callable[[Asker], Choices]
     condition: Callable[[str, Asker], Q]
     private: bool = False
+    former: Callable[[str], Choices] = lambda value: []
 
 
 def caseworker_choices(asker: Asker) -> Choices:
-    """One's own people first, where one has some; then each référent."""
+    """One's own people first, where one has some; then the référents in post, or who still have files open."""
     own = [(MINE, "mon portefeuille")] if caseworkers_of(asker.user) else []
-    known = Caseworker.objects.values_list("pk", "first_name", "last_name", "code")
-    named = [(str(pk), f"{first} {last}".strip() or code) for pk, first, last, code in known]
-    return [*own, *named, (NOBODY, "sans référent")]
+    in_post = Exists(fte_periods(asker.day).filter(caseworker=OuterRef("pk")).order_by())
+    followed = Exists(FileSummary.objects.filter(caseworker=OuterRef("pk"), exit__gt=asker.day).order_by())
+    return [*own, *_named(Caseworker.objects.filter(in_post | followed)), (NOBODY, "sans référent")]
+
+
+def former_caseworker(value: str) -> Choices:
+    """Who has left, and whose people are asked for all the same."""
+    return _named(Caseworker.objects.filter(pk=int(value))) if _KEY.fullmatch(value) else []
+
+
+def _named(caseworkers: QuerySet[Caseworker]) -> Choices:
+    names = caseworkers.values_list("pk", "first_name", "last_name", "code")
+    return [(str(pk), f"{first} {last}".strip() or code) for pk, first, last, code in names]
 
 
 def caseworker_condition(value: str, asker: Asker) -> Q:
@@ -62,10 +78,14 @@ def caseworker_condition(value: str, asker: Asker) -> Q:
 
 
 def status_choices(asker: Asker) -> Choices:
-    return [(ACTIVE, "dans la file active"), *((status.value, _lower(status.label)) for status in Status)]
+    by_status = [(status.value, _lower(status.label)) for status in Status]
+    return [(ACTIVE, "dans la file active"), *by_status, (LONG_SUSPENDED, "en veille depuis plus de deux mois")]
 
 
 def status_condition(value: str, asker: Asker) -> Q:
+    if value == LONG_SUSPENDED:
+        since = add_months(asker.day, -LONGEST_SUSPENSION)
+        return having(Status.SUSPENDED, asker.day) & Q(suspended_from__lt=since)
     return Q(exit__gt=asker.day) if value == ACTIVE else having(Status(value), asker.day)
 
 
@@ -130,7 +150,7 @@ def rsa_condition(value: str, asker: Asker) -> Q:
 
 
 FILTERS = (
-    Filter("referent", "Référent", "tous", caseworker_choices, caseworker_condition),
+    Filter("referent", "Référent", "tous", caseworker_choices, caseworker_condition, former=former_caseworker),
     Filter("statut", "Statut", "tous", status_choices, status_condition),
     Filter("mois", "Mois de parcours", "tous", month_choices, month_condition),
     Filter("sans_etape", "Sans étape", "indifférent", idle_choices, idle_condition, private=True),
