@@ -161,7 +161,7 @@ def _columns(style: str, frame: Frame, spans: Sequence[tuple[int, float, float]]
 
 
 def _feet(chart: Chart, values: Sequence[Value], frame: Frame, scale: Scale) -> Iterator[str]:
-    """The values at the foot of the bars, white where the bar is dark and tall enough.
+    """The values at the foot of the bars, white where the bar is dark; above those too short to hold them.
 
     Where they would touch, the one of the present place alone: the others are read in the table.
     """
@@ -170,7 +170,8 @@ def _feet(chart: Chart, values: Sequence[Value], frame: Frame, scale: Scale) -> 
         if value is not None and (place == chart.now or not wide):
             inside = scale.y(0) - scale.y(value) >= LEAST_BAR
             css = ("on" if inside else "strong") if place == chart.now else ""
-            yield _text(frame.x(place), frame.bottom - 5, _said(value), f"mid {css}".strip())
+            y = frame.bottom - 5 if inside else scale.y(value) - 4
+            yield _text(frame.x(place), y, _said(value), f"mid {css}".strip())
 
 
 def _aim(target: Series, frame: Frame, scale: Scale) -> str:

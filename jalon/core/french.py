@@ -88,5 +88,10 @@ def month(value: dt.date) -> str:
     return f"{MONTHS[value.month - 1]} {value.year}"
 
 
+def of(words: str) -> str:
+    """De mars, d’avril: what follows *de* when it begins with a vowel takes an apostrophe."""
+    return f"d’{words}" if words[:1] in "aeiouéèê" else f"de {words}"
+
+
 def _ordinal(value: dt.date) -> str:
     return "1er" if value.day == 1 else str(value.day)

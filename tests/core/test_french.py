@@ -49,3 +49,7 @@ def test_parts_of_days() -> None:
     assert french.weekday(day) == "mercredi"
     assert french.month(day) == "février 2017"
     assert french.clock_time(day) == "9\u00a0h\u00a005"
+
+
+def test_elision() -> None:
+    assert [french.of(month) for month in ("mars", "avril 2017", "2017")] == ["de mars", "d’avril 2017", "de 2017"]

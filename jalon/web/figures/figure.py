@@ -10,6 +10,7 @@ from django.urls import reverse
 from jalon.accounts.models import User
 from jalon.accounts.permissions import may
 from jalon.accounts.roles import Capability
+from jalon.core import french
 from jalon.core.rounding import percent
 from jalon.indicators.dimensions import Dimension
 from jalon.indicators.engine import evaluate
@@ -42,6 +43,7 @@ class FigurePage:
         self.value, self.unit = printed(value, self.indicator.unit), counted(value, self.indicator.unit)
         self.files = FileList(question, question.counted, user, said) if question.counted else None
         self.period = name(question.window.period)
+        self.of_period = french.of(self.period)
         self.chosen = said.get(BY, "")
 
     @property

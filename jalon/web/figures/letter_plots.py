@@ -95,16 +95,12 @@ def groups(behind: Behind) -> Plot | None:
     part = percent(now[0], sum(now))
     month = french.MONTHS[columns[0][-1].month.start.month - 1]
     strong = "Aucune étape" if part is None else french.percent(part)
-    rest = f" en {month}" if part is None else f" des étapes {_of(month)} sont des emplois"
+    rest = f" en {month}" if part is None else f" des étapes {french.of(month)} sont des emplois"
     named = zip(STYLES.values(), columns, strict=True)
     series = [Series(name, [value(point) for point in column], style) for (style, name), column in named]
     chart = Chart(strong + rest, "Étapes de chaque mois, par groupe.", _places(columns[0]), series)
     headings = [name for _, name in STYLES.values()]
     return Plot(strong, rest, drawn(stacks(chart)), headings, table(*columns))
-
-
-def _of(month: str) -> str:
-    return f"d’{month}" if month[0] in "ao" else f"de {month}"
 
 
 def positive(behind: Behind, annual: int | None) -> Plot | None:

@@ -39,7 +39,8 @@ class Ways:
     @property
     def title(self) -> str:
         """Of what the letter is."""
-        return ("de l’année " if Window(self.period).is_year else "de ") + name(self.period)
+        words = name(self.period)
+        return f"de l’année {words}" if Window(self.period).is_year else french.of(words)
 
     @property
     def title_of_sheet(self) -> str:

@@ -4,13 +4,31 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from jalon.core import french
+from jalon.indicators.window import Window
+from jalon.roster.actions import follow_calendar
 from jalon.web.access import AccountRequest, any_member, open_to_all
+from jalon.web.figures.periods import latest, name
+from jalon.web.home.board import Board
+from jalon.web.home.closing import matters
+from jalon.web.home.scope import scope_of
 
 
 @any_member
 def index(request: AccountRequest) -> HttpResponse:
-    """The doors that this account may open."""
-    return render(request, "home/index.html")
+    """The figures of the last month as this account may see them, what it has to close, and its doors."""
+    scope = scope_of(request.user)
+    if scope is None:
+        return render(request, "home/index.html", {"board": None})
+    window = Window(latest())
+    if scope.closes:
+        follow_calendar()
+    context = {
+        "board": Board(scope, window),
+        "matters": matters(scope, request.user, window) if scope.closes else None,
+        "period": french.of(name(window.period)),
+    }
+    return render(request, "home/index.html", context)
 
 
 @open_to_all

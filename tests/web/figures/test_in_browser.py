@@ -27,6 +27,7 @@ def claire(visitor: Page) -> Page:
 
 
 PAGES = (
+    "/",
     "/lettre/2017-12/",
     "/lettre/2017/?connu=2017-07-01",
     "/lettre/2017-12/?connu=jadis",
