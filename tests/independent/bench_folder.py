@@ -6,6 +6,7 @@ import io
 import random
 from collections.abc import Sequence
 from contextlib import ExitStack
+from itertools import product
 from pathlib import Path
 from typing import TextIO
 
@@ -14,7 +15,8 @@ from tests.independent.folder import COLUMNS
 from tests.independent.numbers import NON_ENTRY_REASONS, OTHER_REASONS, POSITIVE_REASONS
 
 LAST_YEAR = 2025
-CASEWORKERS_PER_PERSON = 15 / 1300
+POSTS_PER_ENTRY = 15 / 1300  # référents in post at any one time, for the people who enter in a year
+TENURE = (365, 7 * 365)  # days that a référent stays: four years on average
 MEAN_STAY = 480  # days: the 16 to 17 months published
 STEPS = (0, 1, 1, 1, 1, 2, 2, 2, 3, 3)  # 1.6 on average
 KINDS = ("entretien;45;oui;oui", "entretien;60;oui;oui", "entretien;;non;non", "telephone;15;oui;", "courriel;;;")
@@ -31,7 +33,8 @@ def quoted(text: str) -> str:
     return stream.getvalue()
 
 
-NAMES = tuple(f"{quoted(last)};{quoted(first)}" for last in words.LAST_NAMES for first in words.FIRST_NAMES)
+LAST_NAMES = (*map(quoted, words.LAST_NAMES), *map("".join, product(*words.LAST_SYLLABLES)))
+FIRST_NAMES = (*map(quoted, words.FIRST_NAMES), *map("".join, product(*words.FIRST_SYLLABLES)))
 OPERATIONS = tuple(f"{quoted(label)};{group}" for group, labels in words.LABELS.items() for label in labels)
 
 
@@ -45,9 +48,9 @@ class Writer:
         self.iso = [(origin + dt.timedelta(n)).isoformat() for n in range(self.today + 800)]
         self.write = {name: stream.write for name, stream in files.items()}
         self.random = random.Random(seed)
-        self.caseworkers = max(1, round(people * CASEWORKERS_PER_PERSON))
+        self.posts: list[list[tuple[int, str]]] = [[] for _ in range(max(1, round(people / years * POSTS_PER_ENTRY)))]
         self.contacts = contacts
-        self.counts = dict.fromkeys(("prescriptions", "parcours", "etapes"), 0)
+        self.counts = dict.fromkeys(("referents", "prescriptions", "parcours", "etapes"), 0)
 
     def between(self, first: int, last: int) -> int:
         return first + int(self.random.random() * (last - first + 1))
@@ -65,25 +68,44 @@ class Writer:
             return ""
         return self.iso[min(fact + self.between(1, 60), self.today)]
 
-    def caseworker(self) -> str:
-        return f"R{self.between(1, self.caseworkers):04}"
+    def name(self) -> str:
+        """A last and a first name. One person in 64 bears the commonest last name, one in 8,000 the rarest."""
+        last, first = self.random.random() ** 2, self.random.random() ** 2
+        return f"{LAST_NAMES[int(last * len(LAST_NAMES))]};{FIRST_NAMES[int(first * len(FIRST_NAMES))]}"
 
     def organisations_and_caseworkers(self) -> None:
+        """Each post is held by one référent after another, as long as the folder lasts."""
         for row in words.ORGANISATIONS:
             self.write["organismes"](";".join(map(quoted, row)) + "\n")
-        for number in range(1, self.caseworkers + 1):
-            who = f"R{number:04};{self.pick(NAMES)};referent{number}@example.org;{self.pick(('ML', 'COM'))}"
-            change = self.between(self.first, self.today)
-            self.write["referents"](f"{who};1;{self.iso[0]};{self.iso[change]}\n")
-            if number % 10:
-                self.write["referents"](f"{who};{self.pick(('1', '0.8', '0.5'))};{self.iso[change + 1]};\n")
+        for post in self.posts:
+            start = 0
+            while start <= self.today:
+                end = start + self.between(*TENURE)
+                post.append((start, self.caseworker(start, end)))
+                start = end + 1
+
+    def caseworker(self, start: int, end: int) -> str:
+        """A référent who comes, changes their share of full time, and leaves unless the end is still to come."""
+        code = f"R{self.number('referents'):04}"
+        who = f"{code};{self.name()};{code.lower()}@example.org;{self.pick(('ML', 'COM'))}"
+        change = self.between(start, min(end, self.today) - 1)
+        left = self.iso[end] if end <= self.today else ""
+        self.write["referents"](f"{who};1;{self.iso[start]};{self.iso[change]}\n")
+        self.write["referents"](f"{who};{self.pick(('1', '0.8', '0.5'))};{self.iso[change + 1]};{left}\n")
+        return code
+
+    def followed(self, first: int, last: int) -> list[tuple[int, str]]:
+        """Who holds a post between two days, and since which of them: who leaves hands over their people."""
+        post = self.posts[int(self.random.random() * len(self.posts))]
+        before = [code for start, code in post if start <= first]
+        return [(first, before[-1]), *((start, code) for start, code in post if first < start <= last)]
 
     def person(self, number: int) -> None:
         """A participant, their situations, a referral in vain for one in four, one pathway or two."""
         code = f"P{number:07}"
         birth = f"{self.between(1958, 1998)}-{self.between(1, 12):02}-{self.between(1, 28):02}"
         rest = f"{birth};+33 3 80 00 00 00;p{number}@example.org;{number:07}A"
-        self.write["participants"](f"{code};{self.pick('FH')};{self.pick(NAMES)};{rest}\n")
+        self.write["participants"](f"{code};{self.pick('FH')};{self.name()};{rest}\n")
         entry = self.between(self.first, self.today)
         self.situation(code, entry - self.between(0, 60))
         if self.random.random() < 0.25:
@@ -123,7 +145,7 @@ class Writer:
         code, referral = f"C{self.number('parcours'):07}", f"O{self.number('prescriptions'):07}"
         date = entry - self.between(0, 90)
         last = left or self.today
-        referent = self.caseworker()
+        (_, referent), *following = self.caseworkers(entry, last)
         self.write["prescriptions"](
             f"{referral};{person};{self.pick(words.REFERRERS)};{self.iso[date]};entree;{self.iso[entry]};;\n"
         )
@@ -136,8 +158,16 @@ class Writer:
         if self.random.random() < 0.1:
             start = self.between(entry, last)
             self.write["veilles"](f"{code};{self.iso[start]};{self.iso[start + self.between(0, 60)]};santé\n")
-        if self.random.random() < 0.1:
-            self.write["affectations"](f"{code};{self.caseworker()};{self.iso[self.between(entry, last)]}\n")
+        for start, other in following:
+            self.write["affectations"](f"{code};{other};{self.iso[start]}\n")
+
+    def caseworkers(self, entry: int, last: int) -> list[tuple[int, str]]:
+        """Who accompanies a pathway, and since when; one in ten is taken over by another post."""
+        held = self.followed(entry, last)
+        if self.random.random() > 0.1:
+            return held
+        moved = self.between(entry + 1, last)
+        return [each for each in held if each[0] < moved] + (self.followed(moved, last) if moved <= last else [])
 
     def steps(self, pathway: str, entry: int, last: int) -> None:
         for _ in range(STEPS[int(self.random.random() * len(STEPS))]):

@@ -1,6 +1,7 @@
 """The random folders: valid, always the same, and as nasty as they claim to be."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -225,3 +226,22 @@ def test_the_large_folder_is_valid(tmp_path: Path) -> None:
     assert {row["participant"] for row in folder["situations"]} == set(by_code(folder, "participants"))
     assert {tuple(row) for rows in folder.files.values() for row in rows} == set(COLUMNS.values())
     assert letter(folder, "2025-03", None, YEAR_END)["headline"]["entries_cumulative"] > 10
+
+
+def test_in_the_large_folder_people_are_followed_by_who_is_in_post(tmp_path: Path) -> None:
+    bench_folder(tmp_path, people=1300, years=5, contacts=0)
+    folder = read_folder(tmp_path)
+    posts = [row for row in folder["referents"] if row["debut"] <= "2025-12-31" <= (row["fin"] or "9999")]
+    assert len(posts) == 3 < len(by_code(folder, "referents"))
+    exits = by_code(folder, "sorties", "parcours")
+    last = {row["code"]: row["referent"] for row in folder["parcours"]}
+    for row in sorted(folder["affectations"], key=lambda row: row["debut"]):
+        last[row["parcours"]] = row["referent"]
+    assert {who for code, who in last.items() if code not in exits} == {row["code"] for row in posts}
+
+
+def test_the_names_of_the_large_folder_are_many_and_some_are_common(tmp_path: Path) -> None:
+    bench_folder(tmp_path, people=1300, years=1, contacts=0)
+    borne = Counter(row["nom"] for row in read_folder(tmp_path)["participants"])
+    assert len(borne) > 600
+    assert 10 < borne["Mésange"] < 40

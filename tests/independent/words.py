@@ -28,6 +28,33 @@ LAST_NAMES = (
     "Bergeronnette",
     "Sorbier-des-Oiseleurs",
 )
+# Combined, a few thousand last names and a few hundred first ones that nobody bears.
+LAST_SYLLABLES = (
+    ("Bru", "Char", "Dou", "Fau", "Gri", "Hou", "Jon", "Lau", "Mer", "Noi", "Or", "Pin", "Rou", "Sor", "Til", "Vau"),
+    ("ba", "che", "di", "fo", "gue", "la", "lè", "ma", "né", "pi", "que", "ra", "se", "ti", "vé", "zo"),
+    (
+        "beau",
+        "chat",
+        "doux",
+        "gnol",
+        "lerand",
+        "lier",
+        "mont",
+        "nard",
+        "net",
+        "quin",
+        "reau",
+        "rier",
+        "sin",
+        "tot",
+        "vier",
+        "zel",
+    ),
+)
+FIRST_SYLLABLES = (
+    ("A", "Bé", "Cé", "Do", "E", "Fa", "Ga", "I", "Jo", "Li", "Ma", "No", "O", "Ro", "Sa", "Ti"),
+    ("dia", "lan", "lie", "lou", "mir", "naé", "né", "ric", "rine", "roé", "sane", "sin", "tan", "va", "vin", "zel"),
+)
 PHONES = ("+33 3 80 00 00 00", "+33611223344", "03 80 00 00 01", "", "")
 STREETS = ("1 rue des Mésanges", "2 bis, allée du “Chêne”", "3 impasse; du Merle", "Résidence du Geai\nBâtiment B", "")
 
