@@ -28,7 +28,6 @@ WALK = {
     "prescriptions": ("/prescriptions/", "Prescriptions"),
     "lettre": ("/lettre/2017-12/", "décembre 2017"),
     "chiffre": ("/chiffres/positive_cumulative/?periode=2017-12", "Sorties positives"),
-    "echanges": ("/echanges/import/", "Importer"),
 }
 """For each picture: the address, and words of the heading. The file is the first one of its list."""
 
