@@ -84,6 +84,8 @@ class FileSummary(models.Model):
             models.Index(fields=["step_until", "participant"], name="summary_step"),
             # Filters that keep few, in the order of names.
             models.Index(fields=["caseworker", "sort_name", "participant"], name="summary_caseworker"),
+            # Which référents have files open.
+            models.Index(fields=["caseworker", "exit"], name="summary_followed"),
             models.Index(fields=["commune", "sort_name", "participant"], name="summary_commune"),
             models.Index(fields=["district", "sort_name", "participant"], name="summary_district"),
             models.Index(fields=["exit", "suspended_until"], name="summary_exit"),

@@ -57,7 +57,7 @@ class Field:
 
     @property
     def options(self) -> SafeString:
-        """The choices as a `select` holds them; written here, and escaped all at once, for there may be thousands."""
+        """The choices as a `select` holds them; written here, and escaped all at once, for there may be hundreds."""
         given = [("", self.filter.anything), *self.choices]
         values, words = (escape("\0".join(side)).split("\0") for side in zip(*given, strict=True))
         chosen = escape(self.value)
@@ -101,8 +101,7 @@ class Criteria:
     @cached_property
     def fields(self) -> list[Field]:
         """Every filter, with its value ("" when it filters nothing)."""
-        offered = [(each, each.choices(self.asker)) for each in FILTERS]
-        return [Field(each, choices, self._value(each, choices)) for each, choices in offered]
+        return [self._field(each, self.given.get(each.name, "")) for each in FILTERS]
 
     @property
     def active(self) -> list[Field]:
@@ -152,6 +151,9 @@ class Criteria:
         parts = {WORDS: self.words, **held, ORDER: order, **changes}
         return urlencode({name: value for name, value in parts.items() if value})
 
-    def _value(self, each: Filter, choices: Choices) -> str:
-        value = self.given.get(each.name, "")
-        return value if any(value == known for known, _ in choices) else ""
+    def _field(self, each: Filter, value: str) -> Field:
+        choices = each.choices(self.asker)
+        if value and value not in dict(choices):
+            former = each.former(value)
+            choices, value = [*former, *choices], former[0][0] if former else ""
+        return Field(each, choices, value)

@@ -1,14 +1,20 @@
 """The list of participants: who sees what, filters, orders, pages."""
 
+import datetime as dt
 import re
 from typing import Any
 
 from django.test import Client
 
+from jalon.accounts.models import Caseworker, FtePeriod
 from jalon.audit.enums import Verb
 from jalon.audit.models import Event
+from jalon.core import clock
+from jalon.pathways.models import Pathway
 from jalon.pathways.permissions import openable_among
 from jalon.people.models import Participant
+from jalon.protocols.models import ExitReason
+from jalon.roster.actions import refresh_all
 from jalon.roster.models import FileSummary
 from jalon.web.roster.criteria import SORTS
 from tests.web.conftest import ClientOf
@@ -102,6 +108,36 @@ def test_ones_own_people_first(client_of: ClientOf) -> None:
     assert names(client_of("nadia"), "referent=moi") == ["Awa Mésange"]
     assert "Mon portefeuille" in client_of("nadia").get(LIST).text
     assert "Mon portefeuille" not in client_of("claire").get(LIST).text
+
+
+def test_the_referents_in_post_or_with_open_files_are_offered(client_of: ClientOf) -> None:
+    client, today = client_of("claire"), clock.today()
+    for code, name, end in (("pie", "Pie", today), ("geai", "Geai", today - dt.timedelta(1))):
+        caseworker = Caseworker.objects.create(code=code, first_name="Jo", last_name=name)
+        FtePeriod.objects.create(caseworker=caseworker, start=dt.date(2016, 1, 1), end=end)
+    newcomer = Caseworker.objects.create(code="buse", first_name="Jo", last_name="Buse")
+    FtePeriod.objects.create(caseworker=newcomer, start=today + dt.timedelta(1))
+    # Nadia and Paule have no post told here, and one open file each.
+    assert offered(client) == ["tous", "Nadia Cormier", "Paule Erable", "Jo Pie", "sans référent"]
+    Pathway.objects.filter(exit_date=None).update(exit_date=today, exit_reason=ExitReason.objects.all()[0])
+    refresh_all()
+    assert offered(client) == ["tous", "Jo Pie", "sans référent"]
+
+
+def test_the_people_of_a_referent_who_left_may_still_be_asked_for(client_of: ClientOf) -> None:
+    client, nadia = client_of("claire"), Caseworker.objects.get(code="cormier")
+    Pathway.objects.filter(exit_date=None).update(exit_date=clock.today(), exit_reason=ExitReason.objects.all()[0])
+    refresh_all()
+    assert names(client, f"referent={nadia.pk}") == ["Awa Mésange"]
+    assert offered(client, f"referent={nadia.pk}") == ["tous", "Nadia Cormier", "sans référent"]
+    for unknown in ("0", f"0{nadia.pk}", "9" * 18, "9" * 19, "²"):
+        assert names(client, f"referent={unknown}") == ["Awa Mésange", "Gaston Roitelet"]
+
+
+def offered(client: Client, query: str = "") -> list[str]:
+    """The référents of the filter."""
+    select = re.search(r'<select id="referent".*?</select>', client.get(f"{LIST}?{query}").text)
+    return re.findall(r">([^<]+)</option>", select[0]) if select else []
 
 
 def test_a_filter_is_taken_away_by_its_chip(client_of: ClientOf) -> None:
