@@ -29,6 +29,12 @@ def percent(value: Number) -> str:
 
 
 @register.filter
+def s(value: Number) -> str:
+    """The mark of the plural, from two on as French has it: 1 entrée, 2 entrées."""
+    return "s" if value is not None and not -2 < value < 2 else ""
+
+
+@register.filter
 def day(value: dt.date | None) -> str:
     """12 déc. 2017, as a `time` element."""
     return _time(value, french.day)
