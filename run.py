@@ -2,7 +2,7 @@
 """Prepares the project's environment in `.venv` and runs its commands. Needs Python 3.11 or later, and pip.
 
 - python3 run.py demo [--no-serve]: the example PLIE, on http://127.0.0.1:8000
-- python3 run.py test [pytest …]: the whole suite, on SQLite then on PostgreSQL
+- python3 run.py test [pytest …]: the whole suite, on SQLite and on PostgreSQL
 - python3 run.py check: style, types, rings, templates, migrations
 - python3 run.py manage <command> …: any management command
 """
@@ -19,11 +19,12 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import venv
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 from tests.support import tools
 from tests.support.cluster import ClusterError, throwaway_cluster
@@ -160,28 +161,47 @@ def gunicorn() -> list[str]:
 
 
 def test(*options: str) -> int:
-    """The whole suite, on SQLite then on PostgreSQL; fails when either does."""
+    """The whole suite, on SQLite and on PostgreSQL at the same time; fails when either does."""
     equip()
     prepare(develop=True)
     environment = settings("test")
     for name in ("DATABASE_URL", "JALON_TODAY"):
         environment.pop(name, None)
-    codes = [suite("SQLite", options, environment)]
     try:
-        with throwaway_cluster() as url:
-            codes.append(suite("PostgreSQL", options, {**environment, "DATABASE_URL": url}))
+        with throwaway_cluster() as url, tempfile.TemporaryFile("w+") as words:
+            start = time.monotonic()
+            postgresql = started(options, {**environment, "DATABASE_URL": url}, words)
+            try:
+                say("— Tests sur SQLite ; ceux de PostgreSQL tournent en même temps et seront montrés ensuite")
+                codes = [run(["-m", "pytest", *options], environment), postgresql.wait()]
+            finally:
+                stop(postgresql)
+            words.seek(0)
+            say(f"— Tests sur PostgreSQL\n{words.read()}")
     except ClusterError as error:
         sys.exit(f"PostgreSQL n’a pas démarré : {error}")
+    told = (
+        f"{name} : {'ÉCHEC' if code else 'réussi'}" for name, code in zip(("SQLite", "PostgreSQL"), codes, strict=True)
+    )
+    say(f"— {', '.join(told)}, en {time.monotonic() - start:.0f} s")
     return max(codes)
 
 
-def suite(engine: str, options: tuple[str, ...], environment: dict[str, str]) -> int:
-    """One run of pytest, timed."""
-    say(f"— Tests sur {engine}")
-    start = time.monotonic()
-    code = run(["-m", "pytest", *options], environment)
-    say(f"— {engine} : {'réussi' if code == 0 else 'ÉCHEC'} en {time.monotonic() - start:.0f} s")
-    return code
+def started(options: tuple[str, ...], environment: dict[str, str], words: IO[str]) -> subprocess.Popen[bytes]:
+    """A run of pytest in the background, which says its words to a file."""
+    command = [PYTHON, "-m", "pytest", *options]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=words, stderr=subprocess.STDOUT
+    )
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a program that still runs, with the time to clean up behind it."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(60)
+        process.kill()
 
 
 def equip() -> None:
