@@ -189,7 +189,7 @@ def test(*options: str) -> int:
 
 def started(options: tuple[str, ...], environment: dict[str, str], words: IO[str]) -> subprocess.Popen[bytes]:
     """A run of pytest in the background, which says its words to a file."""
-    command = [PYTHON, "-m", "pytest", *options]
+    command = [str(PYTHON), "-m", "pytest", *options]
     return subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=words, stderr=subprocess.STDOUT
     )
