@@ -16,6 +16,8 @@ from jalon.roster.rules import LEAST_LETTERS, begins_nearly, typed_keys
 LAST = "\U0010ffff"
 """After every letter: what begins as `x` lies from x to x + LAST, which an index answers on both engines."""
 NEAR_WORDS = 200
+BEARERS = 2**31 - 1
+"""More than any base holds."""
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})", re.ASCII)
@@ -143,7 +145,9 @@ def near_words(typed: str) -> list[str]:
 
 
 def _bearing(word: Q) -> Q:
-    return Q(pk__in=FileWord.objects.filter(word).order_by().values("summary"))
+    # The limit, never met, has PostgreSQL find the bearers first. Else it walks through everyone by name, trying each
+    # one's words: it believes that those of a last name are spread evenly, while they all stand together.
+    return Q(pk__in=FileWord.objects.filter(word).order_by().values("summary")[:BEARERS])
 
 
 def _begins(field: str, text: str) -> Q:
