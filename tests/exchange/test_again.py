@@ -4,11 +4,14 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from django.db import IntegrityError
 
 from jalon.audit.enums import Verb
 from jalon.audit.models import Event
 from jalon.core.privacy import MASK
 from jalon.exchange.imports.folder import Outcome, import_folder
+from jalon.exchange.imports.writing import Writer
+from jalon.organisations.models import Organisation
 from jalon.pathways.models import Assignment, Interview, Pathway, Step
 from jalon.people.models import Participant
 from tests.exchange.example import FILES, extended, replaced, write, write_only
@@ -157,3 +160,20 @@ def test_a_referent_keeps_the_identity_of_the_latest_period(tmp_path: Path) -> N
 
     assert import_folder(write_only(tmp_path / "again", files), by=None).accepted
     assert Pathway.objects.get(code="C3").assignments.get().caseworker.last_name == "Charme"
+
+
+def test_a_role_that_had_ended_begins_again(tmp_path: Path) -> None:
+    host = Organisation.objects.get(code="POR")
+    host.roles.update(end=dt.date(2017, 1, 1))
+
+    assert again(tmp_path).accepted
+
+    assert list(host.roles.values_list("kind", "start", "end")) == [("porteur", None, None)]
+
+
+def test_a_fault_of_the_writing_itself_is_not_called_a_changed_base(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Writer, "write", lambda self: Participant.objects.create(code="P1"))
+    with pytest.raises(IntegrityError):
+        again(tmp_path, **replaced("participants", "Awa", "Ava"))

@@ -8,8 +8,8 @@ from jalon.demo.published.verdicts import Compared, Verdict, count
 
 INTRODUCTION = """# Les chiffres publiés de 2017 et ceux de l’exemple
 
-Cette page est écrite par `manage check_published --page docs/published.md`. Elle compare, case par case, ce que les
-onze lettres et le rapport d’activité 2017 du PLIE de Dijon Métropole ont imprimé avec ce que Jalon calcule sur le
+Cette page est écrite par `manage check_published --page docs/chiffres_publies.md`. Elle compare, case par case, ce que
+les onze lettres et le rapport d’activité 2017 du PLIE de Dijon Métropole ont imprimé avec ce que Jalon calcule sur le
 PLIE d’exemple. Chaque lettre est calculée telle qu’elle était connue le dernier jour de son mois ; celle de décembre
 prend ses étapes dans le tableau de l’année.
 

@@ -92,7 +92,10 @@ def _written(checked: _Checked, plan: Plan, journal: ImportJournal, progress: Pr
             Writer(plan, checked.keys, journal, progress).write()
             if sign:
                 sign(journal.totals)
-    except IntegrityError:  # on PostgreSQL, someone's act was not yet committed when the journal was asked
+    except IntegrityError:
+        # On PostgreSQL, an act not yet committed when the journal was asked; otherwise the fault is ours, and is told.
+        if last_write() == checked.seen:
+            raise
         return False
     checked.outcome.counts = dict(journal.totals)
     return True

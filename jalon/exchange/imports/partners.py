@@ -39,9 +39,11 @@ def _write_roles(changes: list[tuple[rows.OrganisationRow | None, rows.Organisat
         OrganisationRole.objects.in_force_on(clock.today()).filter(
             organisation_id=pk, kind__in=held - set(after.roles)
         ).delete()
-        OrganisationRole.objects.bulk_create(
-            OrganisationRole(organisation_id=pk, kind=kind) for kind in after.roles if kind not in held
-        )
+        for kind in after.roles:
+            if kind not in held:  # an undated role that had ended begins again
+                OrganisationRole.objects.update_or_create(
+                    organisation_id=pk, kind=kind, start=None, defaults={"end": None}
+                )
 
 
 def write_caseworkers(plan: Plan, keys: Keys, journal: ImportJournal) -> None:
