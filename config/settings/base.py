@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "jalon.organisations",
     "jalon.accounts",
     "jalon.protocols",
+    "jalon.messaging",
     "jalon.people",
     "jalon.referrals",
     "jalon.pathways",

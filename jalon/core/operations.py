@@ -1,7 +1,10 @@
 """Migration operations that differ by database engine."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db.migrations.operations import AddField
 from django.db.migrations.operations.base import Operation
 
 
@@ -32,3 +35,33 @@ class RunByEngine(Operation):
 
     def describe(self) -> str:
         return "SQL of the engine in use"
+
+
+class AddFieldKeepingTriggers(AddField):
+    """Add a field to a table that has triggers: SQLite makes the table anew, and would lose them without a word."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        with _kept_triggers(schema_editor, to_state.apps.get_model(app_label, self.model_name)._meta.db_table):
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        with _kept_triggers(schema_editor, to_state.apps.get_model(app_label, self.model_name)._meta.db_table):
+            super().database_backwards(app_label, schema_editor, from_state, to_state)
+
+
+@contextmanager
+def _kept_triggers(schema_editor: Any, table: str) -> Iterator[None]:
+    connection = schema_editor.connection
+    before = _triggers(connection, table) if connection.vendor == "sqlite" else {}
+    yield
+    after = _triggers(connection, table) if before else {}
+    for name, statement in before.items():
+        if name not in after:
+            schema_editor.execute(statement, params=None)
+
+
+def _triggers(connection: Any, table: str) -> dict[str, str]:
+    """The statements that made the triggers of a table, by name (SQLite)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table])
+        return dict(cursor.fetchall())

@@ -3,10 +3,10 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from jalon.core.privacy import privacy
-from jalon.people.enums import Sex
+from jalon.people.enums import ConsentKind, Sex
 from jalon.people.queries import ParticipantQuerySet
 from jalon.reference.models import Commune, District, EducationLevel
 
@@ -108,3 +108,40 @@ class Situation(models.Model):
 def age_on(birth: dt.date, day: dt.date) -> int:
     """Completed years of age on a day (someone born on 29 February turns on 1 March)."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+class Consent(models.Model):
+    """What a person allows to publish of theirs, from a day on, until they take it back.
+
+    `evidence`: where the signed paper lies. Source: domain notes, monthly letter: words and photographs need consent.
+    """
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, verbose_name="participant", related_name="consents"
+    )
+    kind = models.CharField("pour", max_length=20, choices=ConsentKind)
+    given_on = models.DateField("donné le")
+    withdrawn_on = models.DateField("retiré le", null=True, blank=True)
+    evidence = models.CharField("preuve", max_length=300)
+
+    privacy = privacy("pathway", public="id participant kind given_on withdrawn_on", personal="evidence")
+
+    class Meta:
+        verbose_name = "consentement"
+        ordering = ["participant", "kind", "given_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "kind", "given_on"], name="consent_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("given_on")),
+                name="consent_withdrawn_after_given",
+                violation_error_message="Le retrait précède le consentement.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(evidence=""),
+                name="consent_has_evidence",
+                violation_error_message="Dites où se trouve l’accord signé.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant} : {self.get_kind_display()}"

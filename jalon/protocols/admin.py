@@ -32,6 +32,7 @@ class ProtocolAdmin(SettingsAdmin):
             },
         ),
         ("Parcours", {"fields": ("max_months", "suspension_max_months", "review_every_months")}),
+        ("Europe", {"fields": ("european_mention",)}),
     )
 
 

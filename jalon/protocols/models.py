@@ -33,11 +33,13 @@ class Protocol(models.Model):
     max_months = models.PositiveSmallIntegerField("durée maximale du parcours, en mois")
     suspension_max_months = models.PositiveSmallIntegerField("durée maximale d’une veille, en mois")
     review_every_months = models.PositiveSmallIntegerField("un point d’étape tous les … mois")
+    european_mention = models.CharField("mention européenne", max_length=300, blank=True)
 
     privacy = privacy(
         "reference",
         public="code name start end perimeter entry_date_basis systematic_entry entries_per_fte active_file_per_fte"
-        " positive_share partner_referrals partner_entries max_months suspension_max_months review_every_months",
+        " positive_share partner_referrals partner_entries max_months suspension_max_months review_every_months"
+        " european_mention",
     )
 
     objects = ProtocolQuerySet.as_manager()

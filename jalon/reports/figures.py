@@ -10,11 +10,18 @@ Value = int | Decimal | None
 
 @dataclass(frozen=True)
 class Figure:
-    """A value of the letter. `code` names its indicator; `filters` (dimension → key) the cell of its table."""
+    """A value of the letter. `code` names its indicator; `filters` (dimension → key) the cell of its table.
+
+    `period`: the one it is counted over, "" that of the letter. `typed`: it comes from the history, not from files.
+    `masked`: there is a value, which is not told.
+    """
 
     value: Value
     code: str
     filters: Mapping[str, Any] = field(default_factory=dict)
+    period: str = ""
+    typed: bool = False
+    masked: bool = False
 
 
 def plain(node: Any) -> Any:

@@ -1,0 +1,151 @@
+"""Distribution lists, and what was sent: to whom, when, what became of it."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from jalon.accounts.models import User
+from jalon.core.privacy import privacy
+from jalon.messaging.enums import Purpose
+from jalon.organisations.models import Organisation
+
+
+class MailingList(models.Model):
+    """A distribution list (*liste de diffusion*)."""
+
+    name = models.CharField("nom", max_length=100, unique=True)
+    about = models.CharField("pour qui", max_length=300, blank=True)
+
+    privacy = privacy("reference", public="id name about")
+
+    class Meta:
+        verbose_name = "liste de diffusion"
+        verbose_name_plural = "listes de diffusion"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Subscriber(models.Model):
+    """Someone who receives what a list receives, until they say no; `token` stands for them in addresses of pages."""
+
+    mailing_list = models.ForeignKey(
+        MailingList, on_delete=models.CASCADE, verbose_name="liste", related_name="subscribers"
+    )
+    address = models.EmailField("courriel")
+    name = models.CharField("nom", max_length=200, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, verbose_name="organisme", related_name="+"
+    )
+    token = models.UUIDField("jeton", default=uuid.uuid4, editable=False, unique=True)
+    added_on = models.DateField("inscrit le")
+    unsubscribed_at = models.DateTimeField("désinscrit le", null=True, blank=True)
+
+    privacy = privacy(
+        "partnership", public="id mailing_list organisation token added_on unsubscribed_at", personal="address name"
+    )
+
+    class Meta:
+        verbose_name = "destinataire"
+        ordering = ["name", "address"]
+        constraints = [
+            models.UniqueConstraint(
+                "mailing_list",
+                Lower("address"),
+                name="subscriber_once",
+                violation_error_message="Cette adresse est déjà sur la liste.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.address
+
+
+class Mailing(models.Model):
+    """A message to several people, prepared whole before anything leaves.
+
+    `reference` says what it is about (`lettre:…`, `rappel:2017-03:…`): two mailings of a same one cannot exist, so
+    that nobody is mailed twice.
+    """
+
+    key = models.UUIDField("clé", default=uuid.uuid4, editable=False, unique=True)
+    purpose = models.CharField("envoi", max_length=20, choices=Purpose)
+    reference = models.CharField("référence", max_length=100, unique=True)
+    subject = models.CharField("objet", max_length=200)
+    text = models.TextField("texte", blank=True)
+    html = models.TextField("texte mis en page", blank=True)
+    attachment_name = models.CharField("nom de la pièce jointe", max_length=100, blank=True)
+    attachment = models.BinaryField("pièce jointe", null=True)
+    asked_at = models.DateTimeField("demandé le")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, verbose_name="par", related_name="+")
+    stopped_at = models.DateTimeField("arrêté le", null=True)
+
+    privacy = privacy(
+        "partnership",
+        public="id key purpose reference attachment_name asked_at by stopped_at",
+        personal="subject text html attachment",
+    )
+
+    class Meta:
+        verbose_name = "envoi"
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(attachment=None, attachment_name="")
+                | (Q(attachment__isnull=False) & ~Q(attachment_name="")),
+                name="mailing_attachment_named",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}, {self.asked_at:%d/%m/%Y}"
+
+
+class Delivery(models.Model):
+    """A message to one person. Claimed before it leaves, so that a process killed meanwhile never sends it twice.
+
+    Its own `text` and `html`, when it has some, stand for the mailing's. Claimed and neither sent nor refused: nobody
+    knows whether it left; a human decides.
+    """
+
+    mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, verbose_name="envoi", related_name="deliveries")
+    subscriber = models.ForeignKey(
+        Subscriber, on_delete=models.SET_NULL, null=True, blank=True, verbose_name="destinataire", related_name="+"
+    )
+    address = models.EmailField("courriel")
+    name = models.CharField("nom", max_length=200, blank=True)
+    text = models.TextField("texte", blank=True)
+    html = models.TextField("texte mis en page", blank=True)
+    message_id = models.CharField("identifiant du message", max_length=200, unique=True)
+    claimed_at = models.DateTimeField("pris en charge le", null=True)
+    sent_at = models.DateTimeField("remis au serveur le", null=True)
+    refused_at = models.DateTimeField("refusé le", null=True)
+    bounced_at = models.DateTimeField("revenu le", null=True)
+    trouble = models.CharField("réponse du serveur", max_length=500, blank=True)
+
+    privacy = privacy(
+        "partnership",
+        public="id mailing subscriber message_id claimed_at sent_at refused_at bounced_at",
+        personal="address name text html trouble",
+    )
+
+    class Meta:
+        verbose_name = "remise"
+        ordering = ["mailing", "name", "address"]
+        constraints = [
+            models.UniqueConstraint("mailing", Lower("address"), name="delivery_once"),
+            models.CheckConstraint(
+                condition=Q(sent_at=None, refused_at=None, bounced_at=None) | Q(claimed_at__isnull=False),
+                name="delivery_claimed_first",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_at=None) | Q(sent_at__gte=F("claimed_at")), name="delivery_sent_after_claimed"
+            ),
+        ]
+        indexes = [models.Index(fields=["mailing", "claimed_at"], name="delivery_to_send")]
+
+    def __str__(self) -> str:
+        return self.name or self.address
