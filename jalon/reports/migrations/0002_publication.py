@@ -1,7 +1,8 @@
 """What is published: versions, words, closings."""
 
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
