@@ -24,6 +24,10 @@ class Capability(Enum):
     READ_JOURNAL = auto()
     TYPE_HISTORY = auto()
     """The figures of the years before Jalon."""
+    PREPARE_LETTERS = auto()
+    """Comments and stories of the letter: what is written before it is published."""
+    PUBLISH_LETTERS = auto()
+    """Versions of the letter, closing a month, sending: what commits the PLIE."""
     MANAGE_SETTINGS = auto()
     """Protocols, reference lists, organisations."""
     MANAGE_ACCOUNTS = auto()
@@ -38,13 +42,16 @@ _TEAM = frozenset(
         Capability.IMPORT_EXPORT,
         Capability.SEE_REASONS,
         Capability.READ_JOURNAL,
+        Capability.PREPARE_LETTERS,
     }
 )
+_PUBLISHING = frozenset({Capability.TYPE_HISTORY, Capability.PUBLISH_LETTERS})
 _SETTINGS = frozenset({Capability.MANAGE_SETTINGS, Capability.MANAGE_ACCOUNTS})
 
 CAPABILITIES: Mapping[Role, frozenset[Capability]] = {
-    Role.COORDINATOR: _TEAM | _SETTINGS | {Capability.TYPE_HISTORY},
-    Role.PROJECT_OFFICER: _TEAM | {Capability.TYPE_HISTORY},
+    Role.COORDINATOR: _TEAM | _PUBLISHING | _SETTINGS,
+    Role.PROJECT_OFFICER: _TEAM | _PUBLISHING,
+    # The assistant prepares the letter, and neither closes nor sends it.
     Role.ASSISTANT: _TEAM,
     Role.CASEWORKER: frozenset({Capability.SEE_FIGURES, Capability.SEE_NAMES, Capability.OPEN_OWN_FILES}),
     Role.HOST_MANAGER: frozenset({Capability.SEE_HOST_FIGURES}),
