@@ -10,10 +10,10 @@ from jalon.accounts.models import Caseworker, User
 from jalon.audit.actions import record
 from jalon.audit.enums import Verb
 from jalon.audit.models import Event
+from jalon.core.work import Progress
 from jalon.demo.accounts import FILE, open_accounts
 from jalon.demo.solver.example import write_example
 from jalon.exchange.imports.folder import Outcome, import_folder
-from jalon.exchange.imports.parsing import Progress
 from jalon.organisations.models import Organisation
 from jalon.people.models import Participant
 from jalon.reports.actions import compute_since

@@ -13,8 +13,8 @@ import django
 
 django.setup()
 
+from jalon.core.work import Progress  # noqa: E402
 from jalon.exchange.imports.folder import import_folder  # noqa: E402
-from jalon.exchange.imports.parsing import Progress  # noqa: E402
 
 T = TypeVar("T")
 

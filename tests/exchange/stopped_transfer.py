@@ -14,9 +14,10 @@ import django
 
 django.setup()
 
+from jalon.core.work import NotedProgress  # noqa: E402
 from jalon.exchange.models import Transfer  # noqa: E402
 from jalon.exchange.transfers import running  # noqa: E402
-from jalon.exchange.transfers.room import NotedProgress, Room  # noqa: E402
+from jalon.exchange.transfers.room import Room  # noqa: E402
 
 T = TypeVar("T")
 

@@ -7,8 +7,8 @@ from typing import TypeVar
 import pytest
 
 from jalon.audit import actions
+from jalon.core.work import Progress
 from jalon.exchange.imports.folder import BaseKeepsChanging, import_folder
-from jalon.exchange.imports.parsing import Progress
 from jalon.people.models import Participant
 from tests.exchange.example import write
 

@@ -22,7 +22,7 @@ from jalon.exchange.imports import folder as importing
 from jalon.exchange.imports.folder import import_folder
 from jalon.exchange.models import Transfer
 from jalon.exchange.transfers import actions, running
-from jalon.exchange.transfers.room import NotedProgress, Room
+from jalon.exchange.transfers.room import Room
 from jalon.exchange.transfers.stages import stage_of
 from jalon.pathways.models import Pathway
 from jalon.people.models import Participant
@@ -249,16 +249,6 @@ def test_exported_then_imported_again_changes_nothing(claire: User, tmp_path: Pa
     assert stage_of(back) is Stage.READY
     assert sum(line["added"] + line["corrected"] for line in back.preview) == 0
     assert len(back.preview) == 11
-
-
-def test_progress_is_noted(claire: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    room = Room(Transfer(kind="import", by=claire)).open()
-    monkeypatch.setattr("jalon.exchange.transfers.room.EVERY", -1)
-    items = NotedProgress(room, {"etapes.csv": 200}).over(iter(range(129)), "etapes.csv")
-    seen = [room.read_progress() for item in items if item % 64 == 0]
-    assert seen == [{"label": "etapes.csv", "done": done, "total": 200} for done in (0, 64, 128)]
-    room.progress.write_text("{cut")
-    assert room.read_progress() == {}
 
 
 def test_what_the_database_refuses(claire: User) -> None:

@@ -11,12 +11,13 @@ from jalon.audit.actions import Actor
 from jalon.audit.queries import last_write
 from jalon.core import clock
 from jalon.core.database import snapshot, wait_alone
+from jalon.core.work import Progress
 from jalon.exchange import base
 from jalon.exchange import format as f
 from jalon.exchange.faults import Fault
 from jalon.exchange.imports.checking import Check
 from jalon.exchange.imports.journal import ImportJournal
-from jalon.exchange.imports.parsing import FolderReader, Progress
+from jalon.exchange.imports.parsing import FolderReader
 from jalon.exchange.imports.planning import Plan
 from jalon.exchange.imports.targets import Keys
 from jalon.exchange.imports.writing import Writer

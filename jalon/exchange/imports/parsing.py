@@ -1,11 +1,12 @@
 """A folder read into rows: each cell understood, each key unique, each link leading somewhere."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from jalon.core.work import Progress
 from jalon.exchange import format as f
 from jalon.exchange import reading
 from jalon.exchange.cells import Refused, formula_like
@@ -13,17 +14,8 @@ from jalon.exchange.faults import MAX_VALUE, Fault
 from jalon.exchange.format import Column, FileFormat
 from jalon.exchange.imports.contacts import Contacts
 
-T = TypeVar("T")
 ABOUT_DAYS = (f.PATHWAYS, f.EXITS)
 NO_FORMULA = "un texte qui ne commence ni par = ni par @ ni par une tabulation, ni par + ou - hors nombre et téléphone"
-
-
-class Progress:
-    """Told how far an import is; this one says nothing."""
-
-    def over(self, items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
-        """The items, one by one, while progress is shown."""
-        yield from items
 
 
 @dataclass

@@ -6,11 +6,11 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from jalon.accounts.models import Caseworker
+from jalon.core.work import Progress
 from jalon.exchange import format as f
 from jalon.exchange import rows
 from jalon.exchange.imports import partners
 from jalon.exchange.imports.journal import ImportJournal
-from jalon.exchange.imports.parsing import Progress
 from jalon.exchange.imports.planning import Plan, missing_contacts
 from jalon.exchange.imports.targets import TARGETS, Keys, exit_values, interview
 from jalon.pathways.models import Assignment, Interview, Pathway

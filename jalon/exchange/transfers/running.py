@@ -1,23 +1,17 @@
 """The work of a transfer, in a process of its own: started by the pages, done by `manage run_transfer`."""
 
 import logging
-import os
 import shutil
-import subprocess
-import sys
-import threading
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
-from jalon.core import clock
+from jalon.core import clock, work
+from jalon.core.work import NotedProgress
 from jalon.exchange import archives
 from jalon.exchange.exports.folder import export_folder
 from jalon.exchange.imports.folder import BaseKeepsChanging, Outcome, import_folder
 from jalon.exchange.models import Transfer
-from jalon.exchange.transfers.room import NotedProgress, Room
+from jalon.exchange.transfers.room import Room
 
 BREAKDOWN = "Une panne a arrêté le travail. Rien n’est écrit. Prévenez la personne qui administre Jalon."
 CHANGING = "La base a changé pendant chaque vérification. Rien n’est écrit : recommencez."
@@ -26,16 +20,8 @@ log = logging.getLogger(__name__)
 
 
 def launch(transfer: Transfer) -> None:
-    """Start the work, unless it is under way. The process holds the room's lock, and outlives the request."""
-    room = Room(transfer).open()
-    with room.held() as lock:
-        if lock is None:
-            return
-        command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "run_transfer", str(transfer.key)]
-        process = subprocess.Popen(  # noqa: S603  (our own command, a key we made)
-            command, pass_fds=[lock], stdin=subprocess.DEVNULL, start_new_session=True, env=os.environ
-        )
-    threading.Thread(target=process.wait, daemon=True).start()  # so that no dead process lingers
+    """Start the work, unless it is under way."""
+    work.launch(Room(transfer), "run_transfer")
 
 
 def run(transfer: Transfer) -> None:

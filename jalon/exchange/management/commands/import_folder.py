@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 from tqdm import tqdm
 
+from jalon.core.work import Progress
 from jalon.exchange.imports.folder import BaseKeepsChanging, Outcome, import_folder
-from jalon.exchange.imports.parsing import Progress
 
 T = TypeVar("T")
 REFUSED = 1
