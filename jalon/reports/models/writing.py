@@ -38,7 +38,8 @@ class Picture(models.Model):
 class Comment(models.Model):
     """The words of a block, once someone has changed the draft; no row: the draft, made from the figures.
 
-    `text` names its numbers (`{entries_month}`): each follows its figure.
+    `text` names its numbers (`{entries_month}`): each follows its figure; empty: the block says nothing. `hands`: who
+    added each sentence that was not in the draft. `aside`: the draft is printed again, these words may be taken back.
     """
 
     period = models.CharField("période", max_length=PERIOD)
@@ -46,13 +47,17 @@ class Comment(models.Model):
         "reports.Edition", on_delete=models.CASCADE, verbose_name="version", related_name="comments"
     )
     block = models.CharField("rubrique", max_length=20, choices=BlockCode)
-    text = models.TextField("texte")
+    text = models.TextField("texte", blank=True)
+    hands = models.JSONField("phrases ajoutées, et par qui", default=dict, blank=True)
+    aside = models.BooleanField("mis de côté", default=False)
     written_at = models.DateTimeField("écrit le")
     written_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, verbose_name="écrit par", related_name="+"
     )
 
-    privacy = privacy("partnership", public="id period edition block written_at written_by", personal="text")
+    privacy = privacy(
+        "partnership", public="id period edition block aside written_at written_by", personal="text hands"
+    )
 
     class Meta:
         verbose_name = "commentaire"
