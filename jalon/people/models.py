@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from jalon.core.privacy import privacy
 from jalon.people.enums import ConsentKind, Sex
-from jalon.people.queries import ParticipantQuerySet
+from jalon.people.queries import ConsentQuerySet, ParticipantQuerySet
 from jalon.reference.models import Commune, District, EducationLevel
 
 
@@ -113,7 +113,8 @@ def age_on(birth: dt.date, day: dt.date) -> int:
 class Consent(models.Model):
     """What a person allows to publish of theirs, from a day on, until they take it back.
 
-    `evidence`: where the signed paper lies. Source: domain notes, monthly letter: words and photographs need consent.
+    `evidence`: where the signed paper lies; `withdrawal`: where the word that takes it back does.
+    Source: domain notes, monthly letter: words and photographs need consent.
     """
 
     participant = models.ForeignKey(
@@ -123,8 +124,11 @@ class Consent(models.Model):
     given_on = models.DateField("donné le")
     withdrawn_on = models.DateField("retiré le", null=True, blank=True)
     evidence = models.CharField("preuve", max_length=300)
+    withdrawal = models.CharField("preuve du retrait", max_length=300, blank=True)
 
-    privacy = privacy("pathway", public="id participant kind given_on withdrawn_on", personal="evidence")
+    privacy = privacy("pathway", public="id participant kind given_on withdrawn_on", personal="evidence withdrawal")
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "consentement"
@@ -135,6 +139,11 @@ class Consent(models.Model):
                 condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("given_on")),
                 name="consent_withdrawn_after_given",
                 violation_error_message="Le retrait précède le consentement.",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None, withdrawal="") | (Q(withdrawn_on__isnull=False) & ~Q(withdrawal="")),
+                name="consent_withdrawal_has_evidence",
+                violation_error_message="Dites comment la personne a retiré son accord.",
             ),
             models.CheckConstraint(
                 condition=~Q(evidence=""),

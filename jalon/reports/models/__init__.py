@@ -3,7 +3,7 @@
 from jalon.reports.models.closings import ClosedLetter, ClosedList, Closing, ClosingPlan
 from jalon.reports.models.editions import Edition, Letterhead
 from jalon.reports.models.history import FIRST_YEAR, LAST_YEAR, ComputedSince, TypedFigure
-from jalon.reports.models.writing import AcceptedName, Comment, Picture, Story
+from jalon.reports.models.writing import AcceptedName, Comment, Picture, Story, StoryPerson
 
 __all__ = [
     "FIRST_YEAR",
@@ -19,5 +19,6 @@ __all__ = [
     "Letterhead",
     "Picture",
     "Story",
+    "StoryPerson",
     "TypedFigure",
 ]

@@ -71,7 +71,8 @@ class Comment(models.Model):
 class Story(models.Model):
     """The story of an action (*retour sur une action*) in the letters of a period, with its picture.
 
-    Words and faces of people need their consent: `people` are those shown or quoted.
+    Words and faces of people need their consent: `people` are those shown or quoted, or else someone says that
+    `nobody` may be recognised. One that is not `printed` waits, and holds nothing up.
     """
 
     period = models.CharField("période", max_length=PERIOD, unique=True)
@@ -81,16 +82,17 @@ class Story(models.Model):
         Picture, on_delete=models.PROTECT, null=True, blank=True, verbose_name="image", related_name="+"
     )
     picture_alt = models.CharField("ce que montre l’image", max_length=250, blank=True)
-    people = models.ManyToManyField(
-        Participant, blank=True, verbose_name="participants montrés ou cités", related_name="+"
-    )
+    nobody = models.BooleanField("personne n’est reconnaissable", default=False)
+    printed = models.BooleanField("paraît dans la lettre", default=True)
     written_at = models.DateTimeField("écrit le")
     written_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, verbose_name="écrit par", related_name="+"
     )
 
     privacy = privacy(
-        "partnership", public="id period picture written_at written_by", personal="title text picture_alt people"
+        "partnership",
+        public="id period picture nobody printed written_at written_by",
+        personal="title text picture_alt",
     )
 
     class Meta:
@@ -107,6 +109,44 @@ class Story(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class StoryPerson(models.Model):
+    """A participant whom a story shows or quotes, from `added_at` to `removed_at` (None: still).
+
+    Rows are ended, not changed: they tell whom a letter closed on some day had published.
+    """
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, verbose_name="retour", related_name="people")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, verbose_name="participant", related_name="+")
+    shown = models.BooleanField("visible sur l’image")
+    quoted = models.BooleanField("nommé ou cité")
+    added_at = models.DateTimeField("ajouté le")
+    removed_at = models.DateTimeField("retiré le", null=True, blank=True)
+
+    privacy = privacy("pathway", public="id story added_at removed_at", personal="participant shown quoted")
+
+    class Meta:
+        verbose_name = "personne d’un retour"
+        verbose_name_plural = "personnes d’un retour"
+        ordering = ["story", "added_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["story", "participant"], condition=Q(removed_at=None), name="story_person_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(shown=True) | Q(quoted=True),
+                name="story_person_shown_or_quoted",
+                violation_error_message="Dites si la personne est visible, nommée ou citée.",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at=None) | Q(removed_at__gte=models.F("added_at")),
+                name="story_person_removed_after_added",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant}, {self.story}"
 
 
 class AcceptedName(models.Model):
