@@ -95,13 +95,19 @@ def test_accounts_and_loading_are_in_the_journal_without_a_password(capsys: pyte
 def test_the_letter_of_the_example_shows_every_figure(capsys: pytest.CaptureFixture[str]) -> None:
     demo(capsys)
     shown = plain(letter(Window.parse("2017-12")))
-    assert shown["headline"]["fte"] == 0.85
-    assert shown["headline"]["accompanied_to_date"] == 58
-    assert shown["headline"]["entries_cumulative"] == 42
+    assert Participant.objects.count() == 20
+    assert shown["headline"]["fte"] == 0.19
+    assert shown["headline"]["accompanied_to_date"] == 14
+    assert shown["headline"]["entries_cumulative"] == 9
     never = {"entries_late", "entries_late_last_year"}
     assert [code for code, value in shown["headline"].items() if not value and code not in never] == []
     assert all(group["count"] for group in shown["steps"]["groups"])
-    assert len(shown["exits"]["reasons"]) >= 8
+    assert {"emploi", "emploi_aide", "formation_qualifiante", "maternite", "non_respect"} <= {
+        row["reason"] for row in shown["exits"]["reasons"]
+    }
+    assert [row["category"] for row in shown["referrals"]["by_category"] if not row["count"]] == ["autre"]
+    assert len(shown["non_entry_reasons"]) == 3
+    assert plain(letter(Window.parse("2017-04")))["headline"]["entries_late"] == 1
     assert shown["exits"]["exits_late"] == 1
     assert Participant.objects.filter(pathways__isnull=False).distinct().count() == Pathway.objects.count() - 2
 

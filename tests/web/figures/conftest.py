@@ -1,5 +1,6 @@
 """The example PLIE and its accounts, for the pages of figures."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,6 +11,8 @@ from pytest_django import DjangoDbBlocker
 
 from jalon.accounts.models import User
 from jalon.demo.actions import load_example
+from jalon.pathways.models import Pathway
+from jalon.people.models import Participant
 from tests.support.browser import Watch
 from tests.support.server import Server, running_server
 
@@ -28,6 +31,20 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 @pytest.fixture
 def plie(loaded: None, db: None) -> None:
     """The example, in December 2017."""
+
+
+@pytest.fixture
+def crowd(plie: None) -> None:
+    """Fifty more people, who entered on fifty days of 2017, so that a list has several pages."""
+    people = Participant.objects.bulk_create(
+        Participant(code=f"G-{number:02}", last_name=f"Grive {number % 7}", first_name=f"Lou {number:02}")
+        for number in range(50)
+    )
+    first = dt.date(2017, 3, 1)
+    Pathway.objects.bulk_create(
+        Pathway(code=person.code, participant=person, entry_date=first + dt.timedelta(number * 11 % 50))
+        for number, person in enumerate(people)
+    )
 
 
 @pytest.fixture

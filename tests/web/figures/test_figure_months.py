@@ -47,7 +47,7 @@ def test_the_month_of_the_filter_stands_out(claire: Client) -> None:
 
 def test_a_target_is_that_of_the_whole(claire: Client) -> None:
     text = claire.get("/chiffres/entries_cumulative/?periode=2017-12").text
-    assert "et le rythme à tenir, 4 par mois" in text  # 48 a year
+    assert "et le rythme à tenir, 1 par mois" in text  # 11 a year
     assert 'class="line target"' in text
     assert 'class="line target"' not in claire.get("/chiffres/entries_cumulative/?periode=2017-12&sex=F").text
     assert 'class="line target"' in claire.get("/chiffres/active_file_real/?periode=2017-12").text

@@ -44,13 +44,13 @@ def test_every_figure_of_the_letter_is_a_link(claire: Client, address: str) -> N
         for figure in figures(letter(window))
         if figure.value is not None
     }
-    assert len(expected) > 60
+    assert len(expected) > 50
     assert expected <= set(printed)
 
 
 def test_each_link_opens_onto_its_figure_and_as_many_files(claire: Client) -> None:
     opened = dict(reading.links(claire.get("/lettre/2017-03/").text, "fig"))
-    assert len(opened) > 60
+    assert len(opened) > 50
     for address, words in opened.items():
         text = claire.get(address).text
         assert reading.big(text) == words, address

@@ -28,8 +28,7 @@ def test_a_caseworker_reads_name_referent_and_status_and_opens_their_own_files(a
     text = nadia.get("/chiffres/accompanied_to_date/?periode=2017-12&tri=personne").text
     assert reading.headings(text) == ["Personne", "Dossier", "Référent", "Parcours"]
     shown, linked = reading.people(text), reading.openable(text)
-    assert len(shown) == 25
-    assert 0 < len(linked) < 25
+    assert 0 < len(linked) < len(shown)
     hers = Assignment.objects.filter(caseworker__code="cormier").select_related("pathway__participant")
     assert {name for _, name in linked} <= {str(each.pathway.participant) for each in hers}
     assert all(nadia.get(address).status_code == 200 for address, _ in linked)
@@ -127,5 +126,5 @@ def test_a_long_list_comes_whole(claire: Client) -> None:
     people = Participant.objects.filter(code__startswith="G-")
     Pathway.objects.bulk_create(Pathway(code=p.code, participant=p, entry_date="2017-12-04") for p in people)
     lines = rows(claire, "/chiffres/entries_month/liste.csv?periode=2017-12&tri=personne")
-    assert len(lines) == 1 + 1102
-    assert len({line[1] for line in lines}) == 1103
+    entered = Pathway.objects.filter(entry_date__year=2017, entry_date__month=12).count()
+    assert len(lines) == len({line[1] for line in lines}) == 1 + entered > 1100

@@ -147,7 +147,7 @@ def test_an_administrator_sees_doors_alone(as_: Callable[[str], Client]) -> None
 def test_targets_follow_the_time(as_: Callable[[str], Client]) -> None:
     as_("claire")
     whole = targets(DECEMBER)
-    assert whole["target_entries_annual"] == 48
+    assert whole["target_entries_annual"] == 11
     from_none = targets(DECEMBER, Q(caseworker__code="personne"))
     assert (from_none["fte"], from_none["active_file_target"]) == (0, 0)
     Protocol.objects.all().delete()

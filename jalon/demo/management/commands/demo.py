@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = "Charge le PLIE d’exemple dans une base vide et dit avec quels comptes y entrer."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--small", action="store_true", help="un petit exemple d’une soixantaine de personnes")
+        parser.add_argument("--small", action="store_true", help="un petit exemple de vingt personnes")
 
     def handle(self, *args: Any, small: bool = False, **options: Any) -> None:
         try:
