@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import NullIf
-from django.db.models.lookups import LessThan
+from django.db.models.lookups import LessThan, LessThanOrEqual
 
 from jalon.accounts.models import Caseworker, FtePeriod
-from jalon.indicators.expressions import MonthKey, YearsBetween
+from jalon.indicators.expressions import DaysBetween, MonthKey, YearsBetween
 from jalon.indicators.kinds import Count, Moment, Subject
 from jalon.indicators.window import Window
 from jalon.organisations.enums import ReferrerCategory
@@ -27,6 +27,7 @@ Maker = Callable[[Count, Window], Any]
 OUTSIDE_DISTRICTS = "hors"
 AGE_BANDS = {"moins_26": "Moins de 26 ans", "26_44": "De 26 à 44 ans", "45_plus": "45 ans et plus"}
 YES_NO = {True: "Oui", False: "Non"}
+WAITS = {"30": "30 jours ou moins", "60": "De 31 à 60 jours", "90": "De 61 à 90 jours", "plus": "Plus de 90 jours"}
 
 
 def everywhere(measure: Count) -> bool:
@@ -135,6 +136,13 @@ def host(measure: Count, window: Window) -> Subquery:
     return Subquery(_assignments(measure, window).annotate(employer=employer).values("employer")[:1])
 
 
+def wait(measure: Count, window: Window) -> Case:
+    """How long a referral has waited on the last day of the period, in bands of thirty days."""
+    days = DaysBetween(Value(window.end, output_field=DateField()), F("date"))
+    bands = [When(LessThanOrEqual(days, int(band)), then=Value(band)) for band in WAITS if band.isdecimal()]
+    return Case(*bands, default=Value("plus"))
+
+
 def month(measure: Count, window: Window) -> MonthKey:
     """The month of the row's own date: of entry, of exit, of referral, of non-entry."""
     return MonthKey(F(moment_field(measure) or measure.subject.date))
@@ -184,6 +192,13 @@ CATEGORY = Dimension(
     _fixed(dict(ReferrerCategory.choices)),
     folding=lambda: Organisation.objects.order_by().categories(),
 )
+REFERRER_WITH_AGENCIES = Dimension(
+    "referrer_with_agencies",
+    "Prescripteur, agences comprises",
+    lambda measure, window: F(f"{measure.subject.to_referral}referrer"),
+    _named(Organisation),
+    folding=lambda: Organisation.objects.order_by().heads(),
+)
 CASEWORKER = Dimension("caseworker", "Référent", caseworker, _named(Caseworker), with_pathway)
 HOST = Dimension("host", "Structure porteuse", host, _named(Organisation), with_pathway)
 MONTH = Dimension("month", "Mois", month, _months)
@@ -200,6 +215,13 @@ NON_ENTRY_REASON = Dimension(
     lambda measure, window: F("reason"),
     _named(NonEntryReason),
     lambda measure: measure.moment == Moment.NON_ENTRY,
+)
+WAITING = Dimension(
+    "waiting",
+    "Attente depuis la prescription",
+    wait,
+    _fixed(WAITS),
+    lambda measure: measure.subject is Subject.REFERRAL and measure.moment is Moment.END,
 )
 CLASSIFICATION = Dimension(
     "classification",
@@ -219,7 +241,7 @@ STEP_LABEL = Dimension(
 DIMENSIONS: dict[str, Dimension] = {
     each.code: each
     for each in (
-        *(SEX, AGE, COMMUNE, DISTRICT, RSA, LEVEL, CATEGORY, REFERRER, CASEWORKER, HOST, MONTH),
-        *(EXIT_REASON, NON_ENTRY_REASON, CLASSIFICATION, STEP_LABEL),
+        *(SEX, AGE, COMMUNE, DISTRICT, RSA, LEVEL, CATEGORY, REFERRER, REFERRER_WITH_AGENCIES, CASEWORKER, HOST, MONTH),
+        *(EXIT_REASON, NON_ENTRY_REASON, WAITING, CLASSIFICATION, STEP_LABEL),
     )
 }

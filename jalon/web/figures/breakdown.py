@@ -13,7 +13,7 @@ from jalon.indicators.kinds import Count, Moment, Subject
 from jalon.web.figures.cells import Cell, printed
 from jalon.web.figures.question import BY, Question, dimensions_of
 
-IN_ORDER = (by.AGE, by.LEVEL, by.MONTH)
+IN_ORDER = (by.AGE, by.LEVEL, by.MONTH, by.WAITING)
 """Printed in their own order; the others by size."""
 UNKNOWN = "Inconnu"
 USUAL = {Subject.PATHWAY: by.COMMUNE, Subject.STEP: by.CLASSIFICATION, Subject.REFERRAL: by.CATEGORY}
