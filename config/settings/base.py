@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from environs import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -131,9 +132,16 @@ SESSION_COOKIE_AGE = 36_000
 """Ten hours from sign-in, a long working day; the cookie goes with the browser anyway."""
 ACCOUNT_SESSION_REMEMBER = False
 
-# `smtp+tls://user:password@host:587`; without it, messages are written where the server writes its own words.
-globals().update(env.dj_email_url("EMAIL_URL", default="console:"))
+# `submission://user:password@host:587`; without it, messages are written where the server writes its own words.
+EMAIL = env.dj_email_url("EMAIL_URL", default="console:")
+if "EMAIL_BACKEND" not in EMAIL:  # passed over, the password would leave unencrypted, or nothing would leave
+    raise ImproperlyConfigured("EMAIL_URL begins with submission:// (encrypted), smtp:// (not), or is console:")
+globals().update(EMAIL, EMAIL_TIMEOUT=EMAIL["EMAIL_TIMEOUT"] or 30)
+if EMAIL["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+    EMAIL_BACKEND = "jalon.messaging.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="jalon@localhost")
+EMAIL_BOUNCES = env.str("EMAIL_BOUNCES", default="")
+"""Where mail servers send back what did not arrive (the envelope’s sender); empty: to `EMAIL_FROM`."""
 
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"

@@ -16,7 +16,9 @@ COMMAND_LINE = "ligne de commande"
 class Actor(Protocol):
     """Whoever acts: an account. None stands for a command run on the server."""
 
-    pk: Any
+    @property
+    def pk(self) -> Any:
+        """The account's key; None for someone who has none."""
 
 
 def event(

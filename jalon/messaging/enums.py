@@ -9,3 +9,13 @@ class Purpose(models.TextChoices):
     LETTER = "lettre", "Lettre"
     TRIAL = "essai", "Envoi d’essai"
     REMINDER = "rappel", "Rappel"
+
+
+class Fate(models.TextChoices):
+    """What became of a message to one person."""
+
+    WAITING = "attente", "à envoyer"
+    SENT = "remis", "remis au serveur"
+    REFUSED = "refuse", "refusé"
+    BOUNCED = "revenu", "revenu"
+    UNCERTAIN = "incertain", "incertain"

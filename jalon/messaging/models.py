@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from jalon.accounts.models import User
 from jalon.core.privacy import privacy
 from jalon.messaging.enums import Purpose
+from jalon.messaging.queries import DeliveryQuerySet, SubscriberQuerySet
 from jalon.organisations.models import Organisation
 
 
@@ -48,6 +49,8 @@ class Subscriber(models.Model):
         "partnership", public="id mailing_list organisation token added_on unsubscribed_at", personal="address name"
     )
 
+    objects = SubscriberQuerySet.as_manager()
+
     class Meta:
         verbose_name = "destinataire"
         ordering = ["name", "address"]
@@ -68,7 +71,8 @@ class Mailing(models.Model):
     """A message to several people, prepared whole before anything leaves.
 
     `reference` says what it is about (`lettre:…`, `rappel:2017-03:…`): two mailings of a same one cannot exist, so
-    that nobody is mailed twice.
+    that nobody is mailed twice. Those of a `batch` leave together, one after the other, in one process; `trouble` is
+    what keeps them from leaving.
     """
 
     key = models.UUIDField("clé", default=uuid.uuid4, editable=False, unique=True)
@@ -82,10 +86,12 @@ class Mailing(models.Model):
     asked_at = models.DateTimeField("demandé le")
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, verbose_name="par", related_name="+")
     stopped_at = models.DateTimeField("arrêté le", null=True)
+    batch = models.UUIDField("lot", default=uuid.uuid4, editable=False, db_index=True)
+    trouble = models.CharField("ce qui l’empêche", max_length=500, blank=True)
 
     privacy = privacy(
         "partnership",
-        public="id key purpose reference attachment_name asked_at by stopped_at",
+        public="id key purpose reference attachment_name asked_at by stopped_at batch trouble",
         personal="subject text html attachment",
     )
 
@@ -108,7 +114,7 @@ class Delivery(models.Model):
     """A message to one person. Claimed before it leaves, so that a process killed meanwhile never sends it twice.
 
     Its own `text` and `html`, when it has some, stand for the mailing's. Claimed and neither sent nor refused: nobody
-    knows whether it left; a human decides.
+    knows whether it left; a human decides. `tries`: how many times the server asked to come back later.
     """
 
     mailing = models.ForeignKey(Mailing, on_delete=models.CASCADE, verbose_name="envoi", related_name="deliveries")
@@ -125,12 +131,15 @@ class Delivery(models.Model):
     refused_at = models.DateTimeField("refusé le", null=True)
     bounced_at = models.DateTimeField("revenu le", null=True)
     trouble = models.CharField("réponse du serveur", max_length=500, blank=True)
+    tries = models.PositiveSmallIntegerField("essais", default=0)
 
     privacy = privacy(
         "partnership",
-        public="id mailing subscriber message_id claimed_at sent_at refused_at bounced_at",
+        public="id mailing subscriber message_id claimed_at sent_at refused_at bounced_at tries",
         personal="address name text html trouble",
     )
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "remise"
@@ -144,6 +153,7 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 condition=Q(sent_at=None) | Q(sent_at__gte=F("claimed_at")), name="delivery_sent_after_claimed"
             ),
+            models.CheckConstraint(condition=Q(sent_at=None) | Q(refused_at=None), name="delivery_one_answer"),
         ]
         indexes = [models.Index(fields=["mailing", "claimed_at"], name="delivery_to_send")]
 

@@ -1,0 +1,25 @@
+"""Addresses that the messages themselves carry. The pages that answer there are those of `web.sending`."""
+
+from urllib.parse import urljoin, urlsplit
+from uuid import UUID
+
+from django.conf import settings
+
+UNSUBSCRIBE = "desinscription"
+NOBODY = UUID(int=0)
+"""Stands for the subscriber's token in the text of a mailing; in a trial, it stays: its page says what it is."""
+
+
+def unsubscribe_url(token: UUID = NOBODY) -> str:
+    """Where one says no: nothing in it tells who."""
+    return on_site(f"{UNSUBSCRIBE}/{token}/")
+
+
+def on_site(path: str) -> str:
+    """A page of the site, whole, as a message must write it."""
+    return urljoin(settings.SITE_URL, path)
+
+
+def host() -> str:
+    """The name of the site, for the identifiers of messages."""
+    return urlsplit(settings.SITE_URL).hostname or "localhost"

@@ -1,0 +1,41 @@
+"""Named lists of addressees and of messages."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Count, Q
+
+from jalon.messaging.enums import Fate
+
+if TYPE_CHECKING:
+    from jalon.messaging.models import Delivery, Subscriber  # noqa: F401
+
+FATES = {
+    Fate.BOUNCED: Q(bounced_at__isnull=False),
+    Fate.SENT: Q(sent_at__isnull=False, bounced_at=None),
+    Fate.REFUSED: Q(refused_at__isnull=False, bounced_at=None),
+    Fate.UNCERTAIN: Q(claimed_at__isnull=False, sent_at=None, refused_at=None, bounced_at=None),
+    Fate.WAITING: Q(claimed_at=None),
+}
+"""Each message is in one of them. While a process works, the one it holds is among the uncertain."""
+
+
+class SubscriberQuerySet(models.QuerySet["Subscriber"]):
+    """Those who are on lists."""
+
+    def willing(self) -> "SubscriberQuerySet":
+        """Those who have not said no."""
+        return self.filter(unsubscribed_at=None)
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """Messages, each to one person."""
+
+    def of(self, fate: Fate) -> "DeliveryQuerySet":
+        """Those that had this fate."""
+        return self.filter(FATES[fate])
+
+    def counts(self) -> dict[Fate, int]:
+        """How many had each fate. One query."""
+        found = self.order_by().aggregate(**{fate.value: Count("pk", filter=asked) for fate, asked in FATES.items()})
+        return {fate: found[fate.value] for fate in Fate}
