@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "jalon.protocols",
     "jalon.messaging",
     "jalon.people",
+    "jalon.agenda",
     "jalon.referrals",
     "jalon.pathways",
     "jalon.roster",

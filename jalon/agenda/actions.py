@@ -1,0 +1,98 @@
+"""What is written of appointments; each act tells the journal, under the person's file."""
+
+import datetime as dt
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from jalon.accounts.models import Caseworker
+from jalon.agenda.enums import AppointmentKind, Outcome
+from jalon.agenda.models import Appointment
+from jalon.audit import actions as audit
+from jalon.audit.enums import Verb
+from jalon.audit.models import Event
+from jalon.audit.values import masked, snapshot
+from jalon.core import clock
+from jalon.people.models import Participant
+
+UNTOLD = ("id", "participant", "caseworker", "replaces")
+"""What the journal of a file says otherwise, or need not say."""
+
+
+def set_appointment(
+    *,
+    by: audit.Actor | None,
+    participant: Participant,
+    caseworker: Caseworker,
+    kind: AppointmentKind,
+    date: dt.date,
+    time: dt.time,
+    minutes: int,
+    place: str = "",
+    replaces: Appointment | None = None,
+) -> Appointment:
+    """Expect a person on a day and hour (of the place, no time zone); the one it replaces is then moved.
+
+    ValidationError when the hour is taken, or when what it replaces is another person's or has had its outcome.
+    """
+    appointment = Appointment(
+        participant=participant,
+        caseworker=caseworker,
+        kind=kind,
+        date=date,
+        time=time,
+        minutes=minutes,
+        place=place,
+        replaces=replaces,
+    )
+    with transaction.atomic():
+        if replaces:
+            if replaces.participant_id != participant.pk or replaces.outcome:
+                raise ValidationError("Ce rendez-vous ne peut pas être déplacé.")
+            record_outcome(by=by, appointment=replaces, outcome=Outcome.MOVED, on=clock.today())
+        audit.save(appointment, by=by, file=participant.code)
+    return appointment
+
+
+def record_outcome(*, by: audit.Actor | None, appointment: Appointment, outcome: Outcome, on: dt.date) -> bool:
+    """Tell what became of an appointment; False when that was already said.
+
+    ValidationError when it is kept or missed before its day, or when its hour was given to another meanwhile.
+    """
+    appointment.outcome, appointment.outcome_on = outcome, on
+    return audit.save(appointment, by=by, file=appointment.participant.code)
+
+
+def write_appointments(*, by: audit.Actor | None, appointments: Iterable[Appointment]) -> int:
+    """Write many at once, an event a file; how many. IntegrityError when one breaks a rule: nothing is then written.
+
+    Those that replace another one come with it, or after it.
+    """
+    told = sorted(appointments, key=lambda one: (one.participant.code, one.date, one.time))
+    batch = uuid4()
+    with transaction.atomic():
+        for moved in (False, True):
+            Appointment.objects.bulk_create([one for one in told if (one.replaces is not None) == moved])
+        Event.objects.bulk_create(
+            audit.event(
+                by=by,
+                verb=Verb.CREATED,
+                target=Appointment._meta.label_lower,
+                file=code,
+                after=dict(map(_told, of_a_file)),
+                batch=batch,
+            )
+            for code, of_a_file in groupby(told, key=lambda one: one.participant.code)
+        )
+    return len(told)
+
+
+def _told(appointment: Appointment) -> tuple[str, dict[str, Any]]:
+    """What the journal says of one among many: when, then the rest, the référent by code."""
+    values = {name: value for name, value in snapshot(appointment).items() if name not in UNTOLD}
+    said = masked(Appointment, values) | {"caseworker": appointment.caseworker.code}
+    return f"rendez-vous {appointment.start:%Y-%m-%d %H:%M}", said

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AgendaConfig(AppConfig):
+    name = "jalon.agenda"
+    verbose_name = "Rendez-vous"
