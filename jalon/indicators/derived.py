@@ -89,6 +89,39 @@ PARTNER_TARGET = Derived(
     calculation="{partner_referrals} × {months} ÷ 12",
     compute=lambda annual, months: Fraction(annual * months, 12),
 )
+PARTNER_PCT = Derived(
+    code="partner_referrals_pct",
+    label="Part de l’objectif de prescriptions de France Travail et du Département à date",
+    definition="Les prescriptions de ces deux partenaires, rapportées à ce que l’on en attend pour les mois écoulés.",
+    formula="leurs prescriptions depuis janvier ÷ (objectif annuel × mois ÷ 12)",
+    unit=Unit.PERCENT,
+    source=PROTOCOL,
+    needs=("partner_referrals_to_date", "partner_referrals", "months"),
+    calculation="{partner_referrals_to_date} ÷ ({partner_referrals} × {months} ÷ 12)",
+    compute=lambda found, annual, months: share(found, Fraction(annual * months, 12)),
+)
+PARTNER_ENTRIES_TARGET = Derived(
+    code="partner_entries_target_to_date",
+    label="Objectif d’entrées venues de France Travail et du Département à date",
+    definition="Les entrées attendues de ces deux partenaires pour les mois écoulés.",
+    formula="objectif annuel × mois ÷ 12, arrondi",
+    unit=Unit.ENTRIES,
+    source=PROTOCOL,
+    needs=("partner_entries", "months"),
+    calculation="{partner_entries} × {months} ÷ 12",
+    compute=lambda annual, months: Fraction(annual * months, 12),
+)
+PARTNER_ENTRIES_PCT = Derived(
+    code="partner_entries_pct",
+    label="Part de l’objectif d’entrées venues de France Travail et du Département à date",
+    definition="Les entrées venues de ces deux partenaires, rapportées à ce que l’on en attend pour les mois écoulés.",
+    formula="leurs entrées depuis janvier ÷ (objectif annuel × mois ÷ 12)",
+    unit=Unit.PERCENT,
+    source=PROTOCOL,
+    needs=("partner_entries_to_date", "partner_entries", "months"),
+    calculation="{partner_entries_to_date} ÷ ({partner_entries} × {months} ÷ 12)",
+    compute=lambda found, annual, months: share(found, Fraction(annual * months, 12)),
+)
 TARGET_POSITIVE = Derived(
     code="target_positive_annual",
     label="Objectif annuel de sorties positives",

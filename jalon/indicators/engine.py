@@ -23,16 +23,27 @@ Filters = Sequence[tuple[Dimension, Any]]
 def evaluate(
     indicators: Iterable[Indicator], window: Window, filters: Filters = (), known: Mapping[str, int] | None = None
 ) -> dict[str, Any]:
-    """The value of each indicator by code, with those of all that they need; the counts already `known` are kept."""
+    """The value of each indicator by code, with those of all that they need; the counts already `known` are kept.
+
+    None for a figure that the filters do not cut: nobody has a référent before an entry.
+    """
     wanted = with_needs(indicators)
-    values: dict[str, Any] = dict(known or {})
-    values |= parameters(window) if any(isinstance(each, Derived) for each in wanted) else {}
-    values |= counts([each for each in wanted if isinstance(each, Count) and each.code not in values], window, filters)
-    values |= means([each for each in wanted if isinstance(each, Mean)], window, filters)
-    for each in wanted:
+    values: dict[str, Any] = {each.code: None for each in wanted if not cut_by(each, filters)}
+    values |= known or {}
+    asked = [each for each in wanted if each.code not in values]
+    values |= parameters(window, filters) if any(isinstance(each, Derived) for each in asked) else {}
+    values |= counts([each for each in asked if isinstance(each, Count)], window, filters)
+    values |= means([each for each in asked if isinstance(each, Mean)], window, filters)
+    for each in asked:
         if isinstance(each, Derived):
             values[each.code] = each.value(values)
     return values
+
+
+def cut_by(indicator: Indicator, filters: Filters) -> bool:
+    """Whether the filters apply to the records of a figure; a derived one follows those it is made of."""
+    measure = indicator.over if isinstance(indicator, Mean) else indicator
+    return not isinstance(measure, Count) or all(dimension.applies(measure) for dimension, _ in filters)
 
 
 def with_needs(indicators: Iterable[Indicator]) -> list[Indicator]:
@@ -51,15 +62,16 @@ def with_needs(indicators: Iterable[Indicator]) -> list[Indicator]:
 
 
 def counts(measures: Iterable[Count], window: Window, filters: Filters = ()) -> dict[str, int]:
-    """The value of each count. Unfiltered: one query a subject and moment, and one for each that stands apart.
+    """The value of each count: one query a subject and moment, and one for each that stands apart.
 
     Figures of one moment look at the same dates: together, they read the rows that an index on these dates gives.
+    People cut by filters are counted one figure at a time: each is looked at in the latest record of that figure.
     """
-    if filters:
-        return {measure.code: files(measure, window, filters).count() for measure in measures}
-    values: dict[str, int] = {}
-    for group in together(measures):
-        values |= _counts_together(group, window)
+    measures = list(measures)
+    alone = [measure for measure in measures if filters and measure.people]
+    values = {measure.code: files(measure, window, filters).count() for measure in alone}
+    for group in together(measure for measure in measures if measure not in alone):
+        values |= _counts_together(group, window, filters)
     return values
 
 
@@ -72,9 +84,10 @@ def together(measures: Iterable[Count]) -> list[list[Count]]:
     return list(groups.values())
 
 
-def _counts_together(group: list[Count], window: Window) -> dict[str, int]:
+def _counts_together(group: list[Count], window: Window, filters: Filters) -> dict[str, int]:
     wholes = {measure.whole.code: measure.whole.condition(window) for measure in group}
     rows = group[0].whole.subject.all().filter(reduce(or_, wholes.values()))
+    rows = _filtered(rows, group[0].read, window, filters)
     one = len(wholes) == 1
     found: dict[str, int] = rows.aggregate(
         **{

@@ -6,14 +6,23 @@ from jalon.indicators import conditions as c
 from jalon.indicators.expressions import DaysBetween
 from jalon.indicators.kinds import Count, Mean, Moment, Subject, Unit
 from jalon.indicators.window import Window
+from jalon.organisations.enums import ReferrerCategory
+from jalon.organisations.models import Organisation
 from jalon.pathways.models import Step, Suspension
 
 LETTER = "lettre mensuelle ; docs/rules/lettre.md"
+PARTNERS = (ReferrerCategory.FRANCE_TRAVAIL, ReferrerCategory.DEPARTEMENT)
+"""The two partners whose protocol counts the referrals and entries it expects."""
 
 
 def _late(window: Window, date: str, recorded: str) -> Q:
     """Dated before the month, recorded within it."""
     return Q(**{f"{date}__lt": window.start}) & c.between(recorded, window.period)
+
+
+def _partners() -> list[int]:
+    """The organisations of these two partners, agencies included. One query."""
+    return [pk for pk, category in Organisation.objects.order_by().categories().items() if category in PARTNERS]
 
 
 ENTRIES = Count(
@@ -206,6 +215,18 @@ NEUTRAL_EXITS = Count(
     moment=Moment.EXIT,
     part_of=EXITS,
 )
+NON_NEUTRAL_EXITS = Count(
+    code="non_neutral_cumulative",
+    label="Sorties depuis janvier, hors sorties neutres",
+    definition="Les sorties depuis le 1er janvier dont le motif n’est pas neutre : la base du second taux.",
+    formula="parcours sortis depuis le 1er janvier par un motif qui n’est pas neutre",
+    unit=Unit.EXITS,
+    source=LETTER,
+    subject=Subject.PATHWAY,
+    condition=lambda w: Q(exit_reason__neutral=False),
+    moment=Moment.EXIT,
+    part_of=EXITS,
+)
 EXITS_LATE = Count(
     code="exits_late",
     label="Sorties saisies en retard",
@@ -239,6 +260,30 @@ NON_ENTRIES = Count(
     subject=Subject.REFERRAL,
     condition=lambda w: c.between("declined_on", w.to_date) & c.known(w, "declined_known_on"),
     moment=Moment.NON_ENTRY,
+)
+PARTNER_REFERRALS = Count(
+    code="partner_referrals_to_date",
+    label="Prescriptions de France Travail et du Département depuis janvier",
+    definition="Les prescriptions écrites depuis le 1er janvier par ces deux partenaires, agences comprises.",
+    formula="prescriptions depuis le 1er janvier dont le prescripteur est de ces deux catégories",
+    unit=Unit.REFERRALS,
+    source=LETTER,
+    subject=Subject.REFERRAL,
+    condition=lambda w: Q(referrer__in=_partners()),
+    moment=Moment.REFERRAL,
+    part_of=REFERRALS,
+)
+PARTNER_ENTRIES = Count(
+    code="partner_entries_to_date",
+    label="Entrées venues de France Travail et du Département depuis janvier",
+    definition="Les entrées depuis le 1er janvier qui suivent une prescription de ces deux partenaires.",
+    formula="entrées depuis le 1er janvier dont le prescripteur est de ces deux catégories",
+    unit=Unit.ENTRIES,
+    source=LETTER,
+    subject=Subject.PATHWAY,
+    condition=lambda w: Q(referral__referrer__in=_partners()),
+    moment=Moment.ENTRY,
+    part_of=ENTRIES,
 )
 REFERRED_ENTRIES_MONTH = Count(
     code="referred_entries_month",

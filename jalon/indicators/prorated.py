@@ -1,15 +1,11 @@
 """Targets in proportion to the time of some référents. Source: protocol, half-yearly meeting with each host."""
 
 from collections.abc import Collection
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
-
 from jalon.indicators import derived as d
-from jalon.indicators.engine import with_needs
+from jalon.indicators.engine import Filters, evaluate
 from jalon.indicators.kinds import Derived
-from jalon.indicators.parameters import fte_periods, parameters
 from jalon.indicators.window import Window
 
 TARGETS: Collection[Derived] = (
@@ -18,16 +14,9 @@ TARGETS: Collection[Derived] = (
 )
 
 
-def targets(window: Window, held_by: Q | None = None) -> dict[str, Any]:
-    """Each target by code, with the `fte` it is made of; None without a protocol in force. Three queries at most.
+def targets(window: Window, filters: Filters = ()) -> dict[str, Any]:
+    """Each target by code, with the `fte` it is made of; None without a protocol in force. Two queries.
 
-    `held_by`: the périodes d'ETP (of a référent, of a host) in force on the last day that count; None: all of them.
+    `filters`: of a référent or of a host alone, the périodes d'ETP in force on the last day that count are theirs.
     """
-    values = parameters(window)
-    if held_by is not None:
-        held = fte_periods(window.end).filter(held_by).order_by().values_list("fte", flat=True)
-        values["fte_in_force"] = sum(filter(None, held), Decimal(0))
-    for each in with_needs(TARGETS):
-        if isinstance(each, Derived):
-            values[each.code] = each.value(values)
-    return values
+    return evaluate(TARGETS, window, filters)

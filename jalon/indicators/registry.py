@@ -2,7 +2,9 @@
 
 from jalon.indicators import derived as d
 from jalon.indicators import measures as m
+from jalon.indicators.bridges import BRIDGES
 from jalon.indicators.kinds import Indicator
+from jalon.indicators.remarks import REMARKS
 
 INDICATORS: dict[str, Indicator] = {
     each.code: each
@@ -18,15 +20,20 @@ INDICATORS: dict[str, Indicator] = {
         ),
         *(d.TARGET_PCT, m.NON_ENTRIES, m.ACCOMPANIED, d.ACTIVE_FILE_TARGET, m.ACTIVE_FILE, d.ACTIVE_FILE_PCT),
         *(m.PEOPLE_ON_A_STEP, m.STEPS_OPEN, m.SUSPENDED, m.PREAFFECTATION_MONTH, m.PREAFFECTATION),
-        *(m.REFERRED_ENTRIES_MONTH, m.REFERRED_ENTRIES, m.REFERRALS, d.PARTNER_TARGET, m.STEPS),
+        *(m.REFERRED_ENTRIES_MONTH, m.REFERRED_ENTRIES, m.REFERRALS, m.STEPS),
+        *(m.PARTNER_REFERRALS, d.PARTNER_TARGET, d.PARTNER_PCT),
+        *(m.PARTNER_ENTRIES, d.PARTNER_ENTRIES_TARGET, d.PARTNER_ENTRIES_PCT),
         *(d.TARGET_POSITIVE, d.TARGET_POSITIVE_TO_DATE, m.POSITIVE_EXITS_MONTH, m.POSITIVE_EXITS, m.OTHER_EXITS),
         *(
             m.EXITS_LATE,
             m.EXITS,
             m.NEUTRAL_EXITS,
+            m.NON_NEUTRAL_EXITS,
             d.POSITIVE_PCT_TO_DATE,
             d.POSITIVE_PCT,
             d.POSITIVE_PCT_EXCLUDING_NEUTRAL,
         ),
+        *BRIDGES,
+        *REMARKS,
     )
 }

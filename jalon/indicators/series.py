@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from jalon.core import periods
 from jalon.indicators import dimensions as by
@@ -30,11 +30,11 @@ def at_each(measures: Iterable[Count], windows: Sequence[Window], filters: Filte
     """The value of each figure in each window, as `engine.counts` gives them one by one.
 
     One query a group of figures, whatever the number of windows; people cut by filters are counted window by window,
-    since it is their latest record of the window that is looked at.
+    since it is their latest record of the window that is looked at; so are figures that look into another table.
     """
     values: dict[str, list[int]] = {}
     for group in together(measures):
-        if filters and any(each.people for each in group):
+        if filters and any(each.people or each.apart for each in group):
             found = [counts(group, window, filters) for window in windows]
             values |= {each.code: [row[each.code] for row in found] for each in group}
         else:
@@ -47,23 +47,35 @@ def _together_at_each(group: list[Count], windows: Sequence[Window], filters: Fi
     rows = read.subject.all()
     asked: dict[str, models.Count] = {}
     for place, window in enumerate(windows):
-        met = Q()
-        for rank, (dimension, key) in enumerate(filters):
-            name = f"only_{rank}_{place}"
-            rows = rows.alias(**{name: dimension.value(read, window)})
-            met &= dimension.matching(name, key)
+        rows, met = _met(rows, read, window, filters, place)
         for each in group:
             asked[_name(each, place)] = number(each, each.read.all_conditions(window) & met)
     found = rows.aggregate(**asked)
     return {each.code: [found[_name(each, place)] for place in range(len(windows))] for each in group}
 
 
-def parts_at_each(measure: Count, windows: Sequence[Window], dimension: Dimension) -> dict[Any, list[int]]:
+def parts_at_each(
+    measure: Count, windows: Sequence[Window], dimension: Dimension, filters: Filters = ()
+) -> dict[Any, list[int]]:
     """The figure in each window, by a dimension that does not depend on the day (a step's group). One query."""
     names = [_name(measure, place) for place in range(len(windows))]
-    asked = {name: number(measure, measure.all_conditions(window)) for name, window in zip(names, windows, strict=True)}
-    rows = measure.subject.all().annotate(key=dimension.value(measure, windows[-1])).values("key")
+    rows = measure.subject.all()
+    asked = {}
+    for place, (name, window) in enumerate(zip(names, windows, strict=True)):
+        rows, met = _met(rows, measure, window, filters, place)
+        asked[name] = number(measure, measure.all_conditions(window) & met)
+    rows = rows.annotate(key=dimension.value(measure, windows[-1])).values("key")
     return {found["key"]: [found[name] for name in names] for found in rows.annotate(**asked).order_by()}
+
+
+def _met(rows: QuerySet[Any], measure: Count, window: Window, filters: Filters, place: int) -> tuple[QuerySet[Any], Q]:
+    """The rows with what the filters look at in this window, and the condition that they meet the filters."""
+    met = Q()
+    for rank, (dimension, key) in enumerate(filters):
+        name = f"only_{rank}_{place}"
+        rows = rows.alias(**{name: dimension.value(measure, window)})
+        met &= dimension.matching(name, key)
+    return rows, met
 
 
 def _name(measure: Count, place: int) -> str:

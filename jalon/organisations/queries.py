@@ -16,6 +16,19 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         rows = {pk: (parent, category) for pk, parent, category in self.values_list("pk", "parent", "category")}
         return {pk: _category(pk, rows) for pk in rows}
 
+    def heads(self) -> dict[int, int]:
+        """The organisation that each is an agency of, from parent to parent; itself without a parent. One query."""
+        parents = dict(self.values_list("pk", "parent"))
+        return {pk: _head(pk, parents) for pk in parents}
+
+
+def _head(pk: int, parents: dict[int, int | None]) -> int:
+    seen = [pk]
+    while (parent := parents.get(seen[-1])) is not None and parent not in seen:
+        seen.append(parent)
+    # Agencies of one another have no head: the first of them stands for all.
+    return min(seen[seen.index(parent) :]) if parent in seen else seen[-1]
+
 
 def _category(pk: int, rows: dict[int, tuple[int | None, str]]) -> str | None:
     seen: set[int] = set()

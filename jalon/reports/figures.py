@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 Value = int | Decimal | None
+SHARE = "share"
+"""The code of a part of a printed total, in whole percent: it opens nothing."""
 
 
 @dataclass(frozen=True)

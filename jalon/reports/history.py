@@ -13,7 +13,7 @@ from jalon.indicators.registry import INDICATORS
 from jalon.indicators.window import Window
 from jalon.pathways.models import Pathway
 from jalon.referrals.models import Referral
-from jalon.reports.letter import OF_THE_MONTH
+from jalon.reports.counted import OF_THE_MONTH
 from jalon.reports.models import ComputedSince, TypedFigure
 
 DATED: tuple[tuple[Any, str], ...] = ((Pathway, "entry_date"), (Referral, "date"))

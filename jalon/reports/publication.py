@@ -3,6 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
+from jalon.core.database import snapshot
+from jalon.indicators.window import Window
+from jalon.reports.behind import Behind
+from jalon.reports.counted import count
+from jalon.reports.editions.filters import filters_of
+from jalon.reports.enums import Audience
+from jalon.reports.letter import composed
+from jalon.reports.models import Edition
+from jalon.reports.sheet.build import sheet
+from jalon.reports.sheet.drafts import drafts
 from jalon.reports.sheet.parts import Sheet
 
 
@@ -12,3 +22,17 @@ class Publication:
 
     data: dict[str, Any]
     sheet: Sheet
+
+
+def publication(edition: Edition, window: Window) -> Publication:
+    """The letter of a version, of one state of the base: counted, told in words, laid out."""
+    with snapshot():
+        counted = count(window, filters_of(edition))
+        data, behind = composed(counted), Behind.of(counted)
+        words = drafts(data, behind)
+        return Publication(data, sheet(data, behind, edition=edition, words=words))
+
+
+def whole() -> Edition:
+    """The version of the whole PLIE: the one that migrations made."""
+    return Edition.objects.get(audience=Audience.WHOLE)

@@ -10,7 +10,8 @@ from jalon.indicators import measures as m
 from jalon.indicators.dimensions import Dimension
 from jalon.indicators.engine import table
 from jalon.indicators.kinds import Count, Moment, Subject
-from jalon.web.figures.cells import Cell, printed
+from jalon.reports.sheet.print import printed
+from jalon.web.figures.cells import Cell
 from jalon.web.figures.question import BY, Question, dimensions_of
 
 IN_ORDER = (by.AGE, by.LEVEL, by.MONTH, by.WAITING)

@@ -1,19 +1,14 @@
 """A number of a page, as French writes it, and the page it opens."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any
 
-from jalon.core import french
-from jalon.core.rounding import Number, whole
-from jalon.indicators.kinds import Unit
-from jalon.indicators.registry import INDICATORS
+from django.urls import reverse
+
 from jalon.indicators.window import Window
-from jalon.reports.figures import Figure
+from jalon.reports.figures import SHARE, Figure
+from jalon.reports.sheet.print import text
 from jalon.web.figures.question import address
-
-ABSENT = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +19,16 @@ class Cell:
     url: str = ""
 
 
-def printed(value: Any, unit: Unit) -> str:
-    """83 → 83 % for a share; a dash for what has no value, never a zero."""
-    if value is None:
-        return ABSENT
-    return french.percent(value) if unit is Unit.PERCENT else french.number(value)
-
-
-def counted(value: Any, unit: Unit) -> str:
-    """The unit after that number, in the singular below two as French has it; "" for a share, which says its own."""
-    if value is None or unit is Unit.PERCENT:
-        return ""
-    return unit if unit is Unit.PATHWAYS or abs(value) >= 2 else unit.removesuffix("s")
-
-
 def cell(figure: Figure, window: Window) -> Cell:
-    """A figure of the letter: it opens onto its files or its formula."""
-    text = printed(figure.value, INDICATORS[figure.code].unit)
-    return Cell(text, "" if figure.value is None else address(figure.code, window, figure.filters))
+    """A figure of the letter: it opens onto its files or its formula; a typed one onto the page of its source."""
+    if figure.value is None or figure.masked or figure.code == SHARE:
+        return Cell(text(figure))
+    if figure.typed:
+        return Cell(text(figure), reverse("history:index"))
+    period = Window.parse(figure.period, window.as_of) if figure.period else window
+    return Cell(text(figure), address(figure.code, period, figure.filters))
 
 
-def exactly(value: Number) -> tuple[str, bool]:
-    """At most two decimals of a number, and whether they say all of it."""
-    exact = Fraction(value)
-    hundredths = whole(exact * 100)
-    return french.number(Decimal(hundredths) / 100), hundredths == exact * 100
+def opening(window: Window) -> Callable[[Figure], Cell]:
+    """How a page of that window prints its figures."""
+    return lambda figure: cell(figure, window)

@@ -15,14 +15,15 @@ from jalon.core.rounding import percent
 from jalon.indicators.dimensions import Dimension
 from jalon.indicators.engine import evaluate
 from jalon.indicators.kinds import Count, Derived, Mean
+from jalon.reports.sheet.print import counted, printed
 from jalon.web.figures import breakdown, months
 from jalon.web.figures.breakdown import Chip, Part
-from jalon.web.figures.cells import Cell, counted, printed
+from jalon.web.figures.cells import Cell, opening
 from jalon.web.figures.file_list import FileList
 from jalon.web.figures.formulas import Formula, formula
 from jalon.web.figures.periods import name
 from jalon.web.figures.question import AS_OF, BY, Question, choice_of
-from jalon.web.plots import Plot
+from jalon.web.plots import Plot, shown
 
 JOURNAL_KEY = 300
 """The journal's room for a key."""
@@ -92,7 +93,8 @@ class FigurePage:
     @cached_property
     def plot(self) -> Plot | None:
         """The figure month by month."""
-        return months.plot(self.question)
+        plot = months.plot(self.question)
+        return shown(plot, opening(self.question.window)) if plot else None
 
     @property
     def base(self) -> Count | None:

@@ -10,7 +10,8 @@ from jalon.indicators.kinds import Derived, Unit
 from jalon.indicators.parameters import LABELS, OF_PROTOCOL, fte_periods
 from jalon.indicators.registry import INDICATORS
 from jalon.protocols.models import Protocol
-from jalon.web.figures.cells import Cell, exactly, printed
+from jalon.reports.sheet.print import exactly, printed
+from jalon.web.figures.cells import Cell
 from jalon.web.figures.question import Question, address
 
 WORDS = {
@@ -47,7 +48,8 @@ def formula(question: Question, derived: Derived, values: Mapping[str, Any]) -> 
     governed = any(name in OF_PROTOCOL for name in derived.needs)
     protocol = Protocol.objects.in_force_on(question.window.end) if governed else None
     in_force = derived.needs == ("fte_in_force",)
-    held = fte_periods(question.window.end).select_related("caseworker", "host") if in_force else []
+    cut = list(question.filters.items())
+    held = fte_periods(question.window.end, cut).select_related("caseworker", "host") if in_force else []
     periods = sorted(held, key=lambda period: (str(period.caseworker), period.start))
     exact = derived.exact(values)
     lacking = "" if exact is not None else _lacking(derived, values)

@@ -8,7 +8,7 @@ from jalon.indicators.dimensions import Dimension
 
 UNKNOWN = "inconnu"
 ANSWERS = {"oui": True, "non": False}
-NUMBERED = (by.REFERRER, by.CASEWORKER, by.HOST, by.STEP_LABEL)
+NUMBERED = (by.REFERRER, by.REFERRER_WITH_AGENCIES, by.CASEWORKER, by.HOST, by.STEP_LABEL)
 """Their keys are those of rows of the base."""
 
 

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
-from jalon.core import clock
 from jalon.indicators.window import Window
 from jalon.reports.figures import plain
 from jalon.reports.letter import letter
-from jalon.web.figures.letter import LetterPage
+from jalon.reports.publication import publication, whole
+from jalon.web.figures.cells import opening
+from jalon.web.figures.sheet import SheetView
 from jalon.web.figures.ways import Ways
 
 SHEETS = ("tokens", "base", "shell", "parts", "charts", "figures", "letter")
@@ -26,12 +27,10 @@ def as_json(window: Window) -> str:
 def as_html(window: Window) -> str:
     """The letter as one page that needs nothing else; its links lead to the site (setting SITE_URL)."""
     context = {
-        "letter": LetterPage.of(window),
-        "window": window,
+        "letter": SheetView(publication(whole(), window).sheet, opening(window)),
         "ways": Ways(window.period, window.as_of),
-        "today": clock.today(),
         "site": settings.SITE_URL,
-        "sheet": "\n".join(Path(str(finders.find(f"web/{name}.css"))).read_text(encoding="utf-8") for name in SHEETS),
+        "style": "\n".join(Path(str(finders.find(f"web/{name}.css"))).read_text(encoding="utf-8") for name in SHEETS),
     }
     return render_to_string("figures/letter_file.html", context)
 

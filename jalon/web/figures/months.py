@@ -7,8 +7,10 @@ from jalon.indicators.engine import evaluate
 from jalon.indicators.kinds import Count, Derived, Moment
 from jalon.reports.history import of_the_month_only
 from jalon.reports.months import Months, dated, held
+from jalon.reports.sheet.drawing import of_bars, of_line
+from jalon.reports.sheet.parts import Plot
+from jalon.reports.sheet.print import rounded
 from jalon.web.figures.question import Question
-from jalon.web.plots import Plot, of_bars, of_line, rounded
 
 PACES: dict[str, tuple[Derived, int]] = {
     m.ENTRIES.code: (d.TARGET_ENTRIES, 12),

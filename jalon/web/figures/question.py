@@ -12,6 +12,7 @@ from jalon.indicators.dimensions import DIMENSIONS, Dimension
 from jalon.indicators.engine import with_needs
 from jalon.indicators.kinds import Count, Derived, Indicator, Mean
 from jalon.indicators.parameters import LABELS as PARAMETERS
+from jalon.indicators.parameters import OF_THE_WHOLE, WITH_FTE
 from jalon.indicators.registry import INDICATORS
 from jalon.indicators.window import Window
 from jalon.web.figures import keys
@@ -34,12 +35,14 @@ def query(window: Window, filters: Mapping[str, Any], **more: str) -> str:
 
 
 def dimensions_of(indicator: Indicator) -> list[Dimension]:
-    """The dimensions that cut all the records behind an indicator; none where a formula has a fixed parameter."""
+    """The dimensions that cut all the records behind an indicator, and the numbers that its formula takes elsewhere."""
     leaves = with_needs([indicator])
-    if any(name in PARAMETERS for each in leaves if isinstance(each, Derived) for name in each.needs):
+    taken = {name for each in leaves if isinstance(each, Derived) for name in each.needs} & set(PARAMETERS)
+    if taken & set(OF_THE_WHOLE):
         return []
     counts = [each.over if isinstance(each, Mean) else each for each in leaves if isinstance(each, Count | Mean)]
-    return [each for each in DIMENSIONS.values() if all(each.applies(count) for count in counts)]
+    possible = WITH_FTE if "fte_in_force" in taken else DIMENSIONS.values()
+    return [each for each in possible if all(each.applies(count) for count in counts)]
 
 
 @dataclass(frozen=True)

@@ -15,14 +15,16 @@ from jalon.core.periods import Period
 from jalon.indicators.window import Window
 from jalon.reports.figures import plain
 from jalon.reports.letter import letter
+from jalon.reports.publication import publication, whole
 from jalon.web.access import AccountRequest, allowed
 from jalon.web.figures import periods
+from jalon.web.figures.cells import opening
 from jalon.web.figures.definitions import found, moment_of
 from jalon.web.figures.figure import FigurePage, journal_key
 from jalon.web.figures.file_list import FileList
 from jalon.web.figures.forms import AsOfForm, WindowForm, shown_day, shown_period
-from jalon.web.figures.letter import LetterPage
 from jalon.web.figures.question import AFTER, AS_OF, BEFORE, PERIOD, Question, address, filters_of, indicator_of
+from jalon.web.figures.sheet import SheetView
 from jalon.web.figures.ways import Ways
 
 
@@ -42,7 +44,7 @@ def letter_page(request: AccountRequest, period: Period) -> HttpResponse:
     context = {
         "form": form,
         "window": window,
-        "letter": LetterPage.of(window) if window else None,
+        "letter": SheetView(publication(whole(), window).sheet, opening(window)) if window else None,
         "ways": Ways(period, window.as_of if window else None),
         "may_export": may(request.user, Capability.IMPORT_EXPORT),
     }

@@ -7,7 +7,7 @@ from jalon.core import french
 from jalon.indicators.registry import INDICATORS
 from jalon.reports.history import plain
 from jalon.reports.models import TypedFigure
-from jalon.web.figures.cells import printed
+from jalon.reports.sheet.print import printed
 from jalon.web.figures.periods import name
 
 RANK = {code: rank for rank, code in enumerate(INDICATORS)}

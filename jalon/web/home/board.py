@@ -19,9 +19,12 @@ from jalon.indicators.prorated import targets
 from jalon.indicators.window import Window
 from jalon.reports.figures import Figure
 from jalon.reports.months import Months, dated, held
-from jalon.web.figures.cells import Cell, cell, counted
+from jalon.reports.sheet.drawing import of_bars, of_line
+from jalon.reports.sheet.parts import Plot as Drawing
+from jalon.reports.sheet.print import counted
+from jalon.web.figures.cells import Cell, cell, opening
 from jalon.web.home.scope import Scope
-from jalon.web.plots import Plot, drawn, of_bars, of_line
+from jalon.web.plots import Plot, drawn, shown
 
 AIMS = {
     m.ACTIVE_FILE.code: d.ACTIVE_FILE_TARGET.code,
@@ -57,7 +60,7 @@ class Board:
         self.shown = [each for each in SHOWN if self._applies(each)]
         with snapshot():
             self.values: dict[str, Any] = evaluate(self.shown, window, scope.filters)
-            self.targets = targets(window, scope.held_by)
+            self.targets = targets(window, scope.filters)
             self.months = {each.code: dated(each, window, scope.filters) for each in BY_MONTH if self._applies(each)}
             self.months |= held([m.ACTIVE_FILE], window, scope.filters)
             self.by_caseworker = self._by_caseworker() if scope.own and not scope.opens else []
@@ -99,11 +102,11 @@ class Board:
         for measure in (m.ACTIVE_FILE, *BY_MONTH):
             points = self.months.get(measure.code, [])
             if len(points) > 1:
-                plot = self._plot(measure, points)
+                plot = shown(self._plot(measure, points), opening(self.window))
                 found.append(plot if self.scope.opens else _shut_all(plot))
         return found
 
-    def _plot(self, measure: Count, points: Months) -> Plot:
+    def _plot(self, measure: Count, points: Months) -> Drawing:
         value = self.values[measure.code]
         strong = french.number(value)
         if measure is m.ACTIVE_FILE:

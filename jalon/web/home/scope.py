@@ -1,8 +1,6 @@
 """Whose figures the first page shows: those of the PLIE, of one's own portfolio, or of one's own organisation."""
 
-from dataclasses import dataclass, field
-
-from django.db.models import Q
+from dataclasses import dataclass
 
 from jalon.accounts.enums import Role
 from jalon.accounts.models import User
@@ -14,14 +12,13 @@ from jalon.indicators.engine import Filters
 
 @dataclass(frozen=True)
 class Scope:
-    """`filters` cut the figures, `held_by` the time that targets are made of (None: all of it).
+    """`filters` cut the figures, and the time that targets are made of.
 
     `opens`: whether a figure leads to its page; `closes`: whether what is to be closed is shown, `own` alone or not.
     """
 
     title: str
     filters: Filters = ()
-    held_by: Q | None = field(default=None)
     opens: bool = True
     closes: bool = True
 
@@ -37,9 +34,9 @@ def scope_of(user: User) -> Scope | None:
     if may(user, Capability.OPEN_ANY_FILE):
         return Scope("Où en est le PLIE")
     if own and may(user, Capability.SEE_FIGURES):
-        return Scope("Mon portefeuille", [(by.CASEWORKER, own[0])], Q(caseworker=own[0]))
+        return Scope("Mon portefeuille", [(by.CASEWORKER, own[0])])
     hosts = [each.organisation for each in user.current_memberships if each.role == Role.HOST_MANAGER]
     host = next((each for each in hosts if each), None)
     if host and may(user, Capability.SEE_HOST_FIGURES):
-        return Scope(f"Les référents de {host}", [(by.HOST, host.pk)], Q(host=host.pk), opens=False, closes=False)
+        return Scope(f"Les référents de {host}", [(by.HOST, host.pk)], opens=False, closes=False)
     return None

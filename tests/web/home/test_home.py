@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
-from django.db.models import Q
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -113,7 +112,7 @@ def test_a_caseworker_sees_the_portfolio_against_its_own_time(as_: Callable[[str
     assert values["/chiffres/active_file_real"] == str(own[m.ACTIVE_FILE.code])
     assert all("caseworker=" in address for address, _ in reading.links(text, "fig"))
     assert "Mon portefeuille" in text
-    fte = targets(DECEMBER, Q(caseworker=key))["fte"]
+    fte = targets(DECEMBER, [(by.CASEWORKER, key)])["fte"]
     assert 0 < fte < targets(DECEMBER)["fte"]
     assert f"{french.number(fte)} ETP" in text
     for address, (url, _) in matters(as_nadia := as_("nadia")).items():
@@ -148,7 +147,7 @@ def test_targets_follow_the_time(as_: Callable[[str], Client]) -> None:
     as_("claire")
     whole = targets(DECEMBER)
     assert whole["target_entries_annual"] == 11
-    from_none = targets(DECEMBER, Q(caseworker__code="personne"))
+    from_none = targets(DECEMBER, [(by.CASEWORKER, 0)])
     assert (from_none["fte"], from_none["active_file_target"]) == (0, 0)
     Protocol.objects.all().delete()
     assert targets(DECEMBER)["target_entries_annual"] is None
