@@ -61,7 +61,7 @@ def deletions(word: str) -> set[str]:
 
 def begins_nearly(word: str, typed: str) -> bool:
     """Whether the word begins as typed, but for one letter: too many, lacking, wrong, or two exchanged."""
-    return any(_one_error(beginning, typed) for beginning in _beginnings(word, len(typed)))
+    return any(one_error(beginning, typed) for beginning in _beginnings(word, len(typed)))
 
 
 def _beginnings(word: str, length: int) -> Iterator[str]:
@@ -70,7 +70,7 @@ def _beginnings(word: str, length: int) -> Iterator[str]:
             yield word[:size]
 
 
-def _one_error(word: str, typed: str) -> bool:
+def one_error(word: str, typed: str) -> bool:
     """At most one error between two words of lengths that differ by one at most."""
     if word == typed:
         return True

@@ -1,0 +1,64 @@
+"""A text cut into words, as the search for names looks at them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from jalon.core import folding
+
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+_STARTS = '.!?…;•\n«“"'
+"""After these, a capital tells nothing."""
+_APOSTROPHES = ("'", "’", "\u02bc")
+_JOINS = re.compile(r"['’\u02bc\u2010\u2011 \t\u00a0\u202f\u00ad\u200b-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: its letters folded, where it stands, how it is written.
+
+    `opens`: it begins a sentence. `dotted`: a point follows it; `elided`: an apostrophe does. `tied`: nothing but a
+    hyphen, an apostrophe or spaces parts it from the word before.
+    """
+
+    word: str
+    start: int
+    end: int
+    capital: bool
+    shouted: bool
+    opens: bool
+    dotted: bool
+    elided: bool
+    tied: bool
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text, in their order. Each folds into letters without accents: « Œdipe » → "oedipe"."""
+    text = unicodedata.normalize("NFC", text)
+    found: list[Token] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        written, between = match[0], text[end : match.start()]
+        word = "".join(folding.words(written))
+        if not word:
+            continue
+        found.append(
+            Token(
+                word,
+                match.start(),
+                match.end(),
+                capital=written[0].isupper(),
+                shouted=len(written) > 1 and written.isupper(),
+                opens=not found or any(sign in _STARTS for sign in between),
+                dotted=text.startswith(".", match.end()),
+                elided=text.startswith(_APOSTROPHES, match.end()),
+                tied=bool(found) and _JOINS.fullmatch(between) is not None,
+            )
+        )
+        end = match.end()
+    return found
+
+
+def shown(text: str, start: int, end: int) -> str:
+    """The words of a text between two places of its tokens, on one line."""
+    return " ".join(unicodedata.normalize("NFC", text)[start:end].split())
