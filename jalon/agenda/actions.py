@@ -19,8 +19,8 @@ from jalon.audit.values import masked, snapshot
 from jalon.core import clock
 from jalon.people.models import Participant
 
-UNTOLD = ("id", "participant", "caseworker", "replaces")
-"""What the journal of a file says otherwise, or need not say."""
+UNTOLD = ("id", "participant", "caseworker", "replaces", "date", "time")
+"""What the journal of a file says otherwise, or need not say, of one among many."""
 
 
 def set_appointment(
@@ -93,6 +93,6 @@ def write_appointments(*, by: audit.Actor | None, appointments: Iterable[Appoint
 
 def _told(appointment: Appointment) -> tuple[str, dict[str, Any]]:
     """What the journal says of one among many: when, then the rest, the référent by code."""
-    values = {name: value for name, value in snapshot(appointment).items() if name not in UNTOLD}
-    said = masked(Appointment, values) | {"caseworker": appointment.caseworker.code}
-    return f"rendez-vous {appointment.start:%Y-%m-%d %H:%M}", said
+    values = {name: value for name, value in snapshot(appointment).items() if value and name not in UNTOLD}
+    said = {"caseworker": appointment.caseworker.code} | masked(Appointment, values)
+    return f"rendez-vous du {appointment.start:%d/%m/%Y %H:%M}", said

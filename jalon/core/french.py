@@ -78,6 +78,11 @@ def clock_time(value: dt.datetime) -> str:
     return f"{value.hour}{NO_BREAK}h{NO_BREAK}{value.minute:02}"
 
 
+def short_clock(value: dt.time) -> str:
+    """10 h, 14 h 35: an hour as one gives it."""
+    return f"{value.hour}{NO_BREAK}h" + (f"{NO_BREAK}{value.minute:02}" if value.minute else "")
+
+
 def weekday(value: dt.date) -> str:
     """Mardi, in lower case."""
     return WEEKDAYS[value.weekday()]

@@ -12,6 +12,7 @@ from jalon.audit.enums import Verb
 from jalon.audit.models import Event
 from jalon.core.work import Progress
 from jalon.demo.accounts import FILE, open_accounts
+from jalon.demo.appointments import write_example_appointments
 from jalon.demo.solver.example import write_example
 from jalon.exchange.imports.folder import Outcome, import_folder
 from jalon.organisations.models import Organisation
@@ -48,6 +49,7 @@ def load_example(progress: Progress | None = None, *, small: bool = False) -> bo
         outcome = import_folder(SMALL_FOLDER, by=None, progress=progress) if small else _import_written(progress)
         if outcome.faults:
             raise ValueError("\n".join(map(str, outcome.faults)))
+        write_example_appointments()
         open_accounts(SMALL_ACCOUNTS if small else FILE)
         if not small:
             _type_history()

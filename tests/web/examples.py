@@ -4,6 +4,8 @@ import datetime as dt
 
 from jalon.accounts.enums import Role
 from jalon.accounts.models import Caseworker, Membership, User
+from jalon.agenda.enums import AppointmentKind, Outcome
+from jalon.agenda.models import Appointment
 from jalon.exchange.models import Transfer
 from jalon.organisations.models import Agent, Organisation
 from jalon.pathways.enums import InterviewKind
@@ -67,6 +69,7 @@ def example() -> dict[str, User]:
     Assignment.objects.create(pathway=pathway, caseworker=denis)
     Assignment.objects.create(pathway=pathway, caseworker=nadia, start=dt.date(2017, 6, 1))
     interviews(pathway, nadia, 60)
+    appointments(pathway.participant, nadia)
     gaston = Participant.objects.create(code="R-0007", sex=Sex.MALE, first_name="Gaston", last_name="Roitelet")
     other = Pathway.objects.create(code="P-R-0007", participant=gaston, entry_date=dt.date(2017, 2, 1))
     Assignment.objects.create(pathway=other, caseworker=paule)
@@ -109,6 +112,14 @@ def awa() -> Pathway:
     )
     steps(pathway)
     return pathway
+
+
+def appointments(person: Participant, caseworker: Caseworker) -> None:
+    """One kept, which the interview of its day tells, and the next one."""
+    said = {"participant": person, "caseworker": caseworker, "kind": AppointmentKind.FOLLOW_UP, "minutes": 45}
+    held = dt.date(2017, 11, 28)
+    Appointment.objects.create(date=held, time=dt.time(14, 30), outcome=Outcome.KEPT, outcome_on=held, **said)
+    Appointment.objects.create(date=dt.date(2018, 1, 9), time=dt.time(10), place="Régie des Tilleuls", **said)
 
 
 def situations(person: Participant) -> None:

@@ -23,8 +23,8 @@ from tests.web.examples import CODE, interviews
 
 ADDRESS = f"/participants/{CODE}/"
 REVEAL = f"/participants/afficher/{CODE}/"
-QUERIES = 28
-"""Session, account, roles, person, right, journal; one for each kind of fact; the memory's eleven, and its counts."""
+QUERIES = 31
+"""Session, account, roles, person, right, journal; one for each kind of fact; the memory's twelve, and its counts."""
 SECRETS = ("opération du genou", "Déménagement", "motif : Santé")
 
 
@@ -60,6 +60,8 @@ def test_what_the_file_says(nadia: Client) -> None:
         "12 oct. 2016 France Travail, agence du Lac (Hugo Noyer) entrée le 21 nov. 2016",
         "non-entrée le 1er juin 2015",
         "30 sept. 2014, motif : masqué",
+        "Mardi 9 janvier 2018 à 10 h Rendez-vous de suivi, 45 min, avec Nadia Cormier, Régie des Tilleuls",
+        "28 nov. 2017 14 h 30 rendez-vous de suivi, tenu",
         "Fil du dossier 76",
         "Les 25 derniers faits sur 76",
     ):

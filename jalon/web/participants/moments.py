@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, TextChoices
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextChoices
 
-from jalon.core.french import NO_BREAK, number
+from jalon.agenda.enums import EXPECTED, Outcome
+from jalon.agenda.models import Appointment
+from jalon.core.french import NO_BREAK, number, short_clock
 from jalon.pathways.enums import InterviewKind
 from jalon.pathways.models import Assignment, Interview, Pathway, Step, Suspension
 from jalon.people.models import Participant, Situation
@@ -19,6 +21,7 @@ class Kind(TextChoices):
     """As addresses write them, and as the page says them."""
 
     CONTACTS = "contacts", "Contacts"
+    APPOINTMENTS = "rendez-vous", "Rendez-vous"
     STEPS = "etapes", "Étapes"
     PATHWAYS = "parcours", "Entrées et sorties"
     SUSPENSIONS = "veilles", "Veilles"
@@ -128,9 +131,23 @@ def _contact(record: Interview, shown: bool) -> Moment:
     return Moment(record.date, icon, record.get_kind_display() or "Contact", detail, flag=flag)
 
 
+def _appointment(record: Appointment, shown: bool) -> Moment:
+    title = f"{record.get_kind_display()} {record.get_outcome_display()}".strip()
+    detail = _listed(short_clock(record.time), record.caseworker)
+    return Moment(record.date, "calendar", title, detail, flag=FLAGS.get(record.outcome, ""))
+
+
+FLAGS = {"": "suite à noter", Outcome.MISSED.value: "absence"}
+
 _OF_PATHWAY = "pathway__participant"
 _NOT_CUT = Q(pathway__exit_date=None) | Q(end__lte=F("pathway__exit_date"))
 """A step is cut at its pathway's exit: it has no end of its own after it."""
+
+_INTERVIEW = Interview.objects.filter(
+    pathway__participant=OuterRef("participant"), date=OuterRef("date"), kind=InterviewKind.MEETING
+)
+_TOLD_ONCE = ~Q(Exists(_INTERVIEW), outcome__in=EXPECTED)
+"""The interview of the same day tells of an appointment already."""
 
 SOURCES = (
     Source(Kind.REFERRALS, "date", Referral, "participant", _referral, ("referrer", "agent")),
@@ -139,6 +156,7 @@ SOURCES = (
     Source(Kind.CASEWORKERS, "start", Assignment, _OF_PATHWAY, _caseworker, ("caseworker", "pathway")),
     Source(Kind.SITUATIONS, "date", Situation, "participant", _situation, ("commune", "district")),
     Source(Kind.STEPS, "start", Step, _OF_PATHWAY, _step_begun, ("label", "contract", "organisation")),
+    Source(Kind.APPOINTMENTS, "date", Appointment, "participant", _appointment, ("caseworker",), _TOLD_ONCE),
     Source(Kind.CONTACTS, "date", Interview, _OF_PATHWAY, _contact, ("caseworker",)),
     Source(Kind.SUSPENSIONS, "start", Suspension, _OF_PATHWAY, _suspended),
     Source(Kind.SUSPENSIONS, "end", Suspension, _OF_PATHWAY, _resumed),

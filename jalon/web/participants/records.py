@@ -7,6 +7,8 @@ from functools import cached_property
 from django.db.models import Q, QuerySet
 
 from jalon.accounts.models import Caseworker
+from jalon.agenda.models import Appointment
+from jalon.agenda.queries import AppointmentQuerySet
 from jalon.pathways.models import Assignment, Pathway, Step, Suspension
 from jalon.people.models import Participant, Situation, age_on
 from jalon.protocols.models import Protocol
@@ -14,8 +16,8 @@ from jalon.referrals.models import Referral
 from jalon.web.participants.facts import Fact, SituationTable, district_name, fact, situation_on, situation_table
 from jalon.web.participants.pole import Pole, pole
 
-SOME = 10
-"""Past steps shown beside the memory, which has them all."""
+SOME, LATEST = 10, 3
+"""Past steps, and appointments, shown beside the memory, which has them all."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,19 @@ class FileRecord:
         """From the latest, each with the reason of its non-entry, masked by default."""
         found = self.participant.referrals.select_related("referrer", "agent", "reason").order_by("-date", "-code")
         return [(referral, fact(referral, "reason", shown=self.shown)) for referral in found]
+
+    @cached_property
+    def to_come(self) -> list[Appointment]:
+        """The appointments that stand, the next one first."""
+        return list(self._appointments().to_come(self.today)[:LATEST])
+
+    @cached_property
+    def past_appointments(self) -> list[Appointment]:
+        """The latest ones."""
+        return list(self._appointments().past(self.today)[:LATEST])
+
+    def _appointments(self) -> AppointmentQuerySet:
+        return Appointment.objects.filter(participant=self.participant).select_related("caseworker")
 
     @cached_property
     def pole(self) -> Pole | None:

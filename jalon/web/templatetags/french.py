@@ -65,6 +65,12 @@ def clock_time(value: dt.datetime) -> str:
 
 
 @register.filter
+def hour(value: dt.time) -> str:
+    """10 h, 14 h 35."""
+    return french.short_clock(value)
+
+
+@register.filter
 def month(value: dt.date) -> str:
     """Décembre 2017, in lower case."""
     return french.month(value)
