@@ -37,7 +37,7 @@ class BadLine:
 def one_line(text: str) -> str:
     """The words on one line, without what a mail server could take for the end of a header."""
     bare = "".join(sign if unicodedata.category(sign) not in ("Cc", "Cf", "Zl", "Zp") else " " for sign in text)
-    return " ".join(bare.split())
+    return re.sub(" +", " ", bare).strip()
 
 
 def is_address(text: str) -> bool:
