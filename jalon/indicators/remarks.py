@@ -30,7 +30,7 @@ ENTRIES_PER_MONTH = Derived(
     source=COMMENTS,
     needs=("entries_cumulative", "months"),
     calculation="{entries_cumulative} ÷ {months}",
-    compute=lambda entries, months: Fraction(entries, months),
+    compute=Fraction,
 )
 ACTIVE_FILE_GAP = Derived(
     code="active_file_gap",
