@@ -34,7 +34,7 @@ class Appointment(models.Model):
     outcome = models.CharField("suite", max_length=20, choices=Outcome, blank=True)
     outcome_on = models.DateField("suite notée le", null=True, blank=True)
     replaces = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, verbose_name="remplace", related_name="replaced_by"
+        "self", on_delete=models.RESTRICT, null=True, blank=True, verbose_name="remplace", related_name="replaced_by"
     )
 
     privacy = privacy(

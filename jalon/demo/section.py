@@ -1,7 +1,16 @@
 """The example's door, beside those of the site."""
 
+from jalon.accounts.models import User
 from jalon.accounts.roles import Capability
+from jalon.demo.accounts import accounts
+from jalon.demo.actions import NAME, holds
 from jalon.web.navigation import Section
+
+
+def whole_example_is_here() -> bool:
+    """Whether the base holds the example of Dijon; without its accounts, the long journal is not even read."""
+    return User.objects.filter(email=accounts()[0].email).exists() and holds(NAME)
+
 
 PUBLISHED = Section(
     "Chiffres publiés",
@@ -10,4 +19,5 @@ PUBLISHED = Section(
     "published",
     (Capability.SEE_FIGURES,),
     in_header=False,
+    offered=whole_example_is_here,
 )

@@ -11,7 +11,7 @@ from jalon.indicators.measures import ACCOMPANIED, ENTRIES, NON_ENTRIES
 from jalon.indicators.window import Window
 from jalon.pathways.models import Pathway
 
-SOURCE = "arrêté du mois ; docs/rules/arretes.md"
+SOURCE = "L’arrêté du mois : ce qui a été enregistré depuis."
 
 
 def _stock(window: Window) -> Q:

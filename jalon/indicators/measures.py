@@ -10,7 +10,7 @@ from jalon.organisations.enums import ReferrerCategory
 from jalon.organisations.models import Organisation
 from jalon.pathways.models import Step, Suspension
 
-LETTER = "lettre mensuelle ; docs/rules/lettre.md"
+LETTER = "La lettre mensuelle du PLIE, telle qu’elle se publiait en 2017."
 PARTNERS = (ReferrerCategory.FRANCE_TRAVAIL, ReferrerCategory.DEPARTEMENT)
 """The two partners whose protocol counts the referrals and entries it expects."""
 

@@ -8,7 +8,7 @@ from jalon.indicators import measures as m
 from jalon.indicators.kinds import Count, Derived, Moment, Subject, Unit
 from jalon.protocols.enums import Classification
 
-COMMENTS = "commentaires des lettres de 2017 ; docs/rules/commentaires.md"
+COMMENTS = "Les commentaires des lettres de 2017."
 
 ENTRIES_GAP = Derived(
     code="entries_gap_to_date",

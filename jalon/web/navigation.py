@@ -1,5 +1,6 @@
 """The sections of the site, in their order; each is offered to those who may open it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,7 +13,8 @@ from jalon.accounts.roles import Capability
 class Section:
     """A door of the header and of the home page. `area` is the URL namespace whose pages belong to it.
 
-    The header has room for the six of every day; another one is a door of the home page only.
+    The header has room for the six of every day; another one is a door of the home page only, where `offered` is
+    then asked whether there is anything behind.
     """
 
     label: str
@@ -21,6 +23,7 @@ class Section:
     page: str
     any_of: tuple[Capability, ...]
     in_header: bool = True
+    offered: Callable[[], bool] | None = None
 
     @property
     def url(self) -> str:
@@ -77,3 +80,8 @@ SECTIONS: list[Section] = [
 def sections_for(user: Visitor) -> list[Section]:
     """The sections that this account may open today."""
     return [section for section in SECTIONS if may(user, *section.any_of)]
+
+
+def doors_for(user: Visitor) -> list[Section]:
+    """Those that the home page offers."""
+    return [section for section in sections_for(user) if section.offered is None or section.offered()]

@@ -148,3 +148,9 @@ def test_many_are_written_whole_or_not_at_all(made: Made, awa: Participant) -> N
     with pytest.raises(IntegrityError), transaction.atomic():
         write_appointments(by=None, appointments=[free, taken])
     assert (Appointment.objects.count(), Event.objects.count()) == (1, before)
+
+
+def test_the_appointments_of_an_erased_file_go_with_it(made: Made, awa: Participant) -> None:
+    made(11, replaces=made())
+    awa.delete()
+    assert not Appointment.objects.exists()

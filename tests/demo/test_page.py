@@ -16,6 +16,10 @@ def claire(dijon: None, db: None) -> Client:
     return client
 
 
+def test_the_home_has_its_door(claire: Client) -> None:
+    assert f'href="{ADDRESS}"' in claire.get("/").text
+
+
 def test_nothing_is_different_and_what_is_impossible_is_explained(claire: Client) -> None:
     page = claire.get(ADDRESS).text
     assert "1229 cases : 1122 égales, 107 impossibles, 0 différentes." in page

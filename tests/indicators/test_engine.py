@@ -65,6 +65,7 @@ def test_every_indicator_says_what_it_is() -> None:
     for code, each in INDICATORS.items():
         assert code == each.code
         assert all((each.label, each.definition, each.formula, each.source)), code
+        assert "docs/" not in each.source, code
         assert each.definition.endswith("."), code
     labels = [each.label for each in INDICATORS.values()]
     assert len(set(labels)) == len(labels)

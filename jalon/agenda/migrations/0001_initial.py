@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('outcome_on', models.DateField(blank=True, null=True, verbose_name='suite notée le')),
                 ('caseworker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='accounts.caseworker', verbose_name='référent')),
                 ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='people.participant', verbose_name='participant')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='agenda.appointment', verbose_name='remplace')),
+                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='replaced_by', to='agenda.appointment', verbose_name='remplace')),
             ],
             options={
                 'verbose_name': 'rendez-vous',

@@ -12,6 +12,7 @@ from jalon.web.figures.periods import latest, name
 from jalon.web.home.board import Board
 from jalon.web.home.closing import matters
 from jalon.web.home.scope import scope_of
+from jalon.web.navigation import doors_for
 
 
 @any_member
@@ -19,12 +20,13 @@ def index(request: AccountRequest) -> HttpResponse:
     """The figures of the last month as this account may see them, what it has to close, and its doors."""
     scope = scope_of(request.user)
     if scope is None:
-        return render(request, "home/index.html", {"board": None})
+        return render(request, "home/index.html", {"board": None, "doors": doors_for(request.user)})
     window = Window(latest())
     if scope.closes:
         follow_calendar()
     context = {
         "board": Board(scope, window),
+        "doors": doors_for(request.user),
         "matters": matters(scope, request.user, window) if scope.closes else None,
         "period": french.of(name(window.period)),
     }
