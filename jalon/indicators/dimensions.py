@@ -1,7 +1,7 @@
 """What a figure may be broken down by. A key is the code of a value, or None: unknown."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -50,6 +50,13 @@ class Dimension:
     labels: Labels
     applies: Callable[[Count], bool] = everywhere
     folding: Callable[[], Mapping[Any, Key]] | None = None
+
+    def settled(self) -> "Dimension":
+        """The same, its folding read once for all that is then asked."""
+        if self.folding is None:
+            return self
+        keys = self.folding()
+        return replace(self, folding=lambda: keys)
 
     def fold(self) -> Callable[[Any], Key]:
         """From a raw value to its key."""

@@ -90,6 +90,7 @@ class Counted:
 def count(window: Window, filters: Filters = ()) -> Counted:
     """Count all that a letter prints: as many queries for a quiet month as for a busy year."""
     with snapshot():
+        filters = [(dimension.settled(), key) for dimension, key in filters]
         tables = {
             measure.code: table(measure, window, *dimensions, filters=filters)
             for measure, dimensions in TABLES

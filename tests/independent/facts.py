@@ -12,6 +12,8 @@ Day = dt.date
 @dataclass(frozen=True)
 class Referral:
     code: str
+    person: str
+    referrer: str
     category: str
     date: Day
     outcome: str
@@ -72,6 +74,8 @@ class Suspension:
 
 @dataclass(frozen=True)
 class FtePeriod:
+    caseworker: str
+    host: str
     fte: Decimal
     start: Day
     end: Day | None
@@ -116,6 +120,8 @@ def read_referrals(folder: Folder) -> dict[str, Referral]:
     return {
         row["code"]: Referral(
             row["code"],
+            row["participant"],
+            row["organisme"],
             category_of(row["organisme"], organisations),
             day(row["date"]),
             row["issue"],
@@ -186,7 +192,9 @@ def read_facts(folder: Folder, as_of: Day | None) -> Facts:
             pathways[code] = known
     return Facts(
         [
-            FtePeriod(Decimal(row["etp"] or "0"), day(row["debut"]), day_or_none(row["fin"]))
+            FtePeriod(
+                row["code"], row["organisme"], Decimal(row["etp"] or "0"), day(row["debut"]), day_or_none(row["fin"])
+            )
             for row in folder["referents"]
         ],
         [referral for referral in referrals.values() if referral_was_known(referral, as_of)],

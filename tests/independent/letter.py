@@ -79,14 +79,17 @@ def days_between(first: dt.date, last: dt.date) -> list[dt.date]:
 
 def letter(folder: Folder, period: str, as_of: dt.date | None, today: dt.date) -> Block:
     """The letter of “2017-03” or “2017” as the contract's JSON. “Without `--as-of`, the field `as_of` is today”."""
-    span = read_period(period)
-    facts = read_facts(folder, as_of)
+    return letter_of(read_facts(folder, as_of), read_period(period), as_of or today)
+
+
+def letter_of(facts: Facts, span: Period, as_of: dt.date) -> Block:
+    """The letter that these facts make."""
     protocol = protocol_on(span.last)
     fte = fte_on(facts, span.last)
     target = annual_target(fte, protocol)
     return {
-        "period": period,
-        "as_of": (as_of or today).isoformat(),
+        "period": span.name,
+        "as_of": as_of.isoformat(),
         "headline": headline(facts, span, protocol, fte, target),
         "preaffectation_days": preaffectation(facts, span),
         "non_entry_reasons": non_entry_reasons(facts, span),

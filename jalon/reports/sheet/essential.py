@@ -85,6 +85,8 @@ def _says(line: Line, facts: Facts) -> bool:
     """Whether the line has something to say: of this period, and of these files."""
     if facts.is_year and not line.year and line.month not in STOCKS:
         return False
+    if line.year == m.PARTNER_REFERRALS.code and facts.behind.filters:
+        return False  # what the protocol expects of them, it expects of the whole PLIE
     codes = [code.removeprefix("/") for code in (line.month, line.year) if code]
     means = {m.PREAFFECTATION.code, m.PREAFFECTATION_MONTH.code}
     return any(code in means or not facts.lacks(code) for code in codes)

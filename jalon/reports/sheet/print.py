@@ -8,7 +8,7 @@ from jalon.core import french
 from jalon.core.rounding import Number, whole
 from jalon.indicators.kinds import Unit
 from jalon.indicators.registry import INDICATORS
-from jalon.reports.figures import SHARE, Figure
+from jalon.reports.figures import CLOSED, SHARE, Figure
 from jalon.reports.sheet.parts import Words
 
 ABSENT = "–"
@@ -18,7 +18,9 @@ MASKED = f"n.{french.NO_BREAK}c."
 
 def unit_of(figure: Figure) -> Unit:
     """What a figure is a number of."""
-    return Unit.PERCENT if figure.code == SHARE else INDICATORS[figure.code].unit
+    if figure.code in CLOSED:
+        return Unit.PERCENT if figure.code == SHARE else Unit.PATHWAYS
+    return INDICATORS[figure.code].unit
 
 
 def text(figure: Figure) -> str:

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 from jalon.core.charts import Chart, Series
@@ -39,8 +39,10 @@ VALUES: dict[str, Any] = {
 def packed(node: Any) -> Any:
     """A sheet, or the data of a letter, as JSON writes it. TypeError for what neither holds."""
     match node:
-        case Enum():
+        case BlockCode() | PlotKind():
             return {KIND: "block" if isinstance(node, BlockCode) else "plot", "value": node.value}
+        case StrEnum():  # a unit, as a word
+            return node.value
         case None | bool() | int() | float() | str():
             return node
         case Decimal():
