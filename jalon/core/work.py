@@ -104,13 +104,18 @@ def launch(room: Room, command: str) -> bool:
     with room.open().held() as lock:
         if lock is None:
             return False
-        room.forget_stop()
-        asked = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), command, str(room.key)]
-        process = subprocess.Popen(  # noqa: S603  (our own command, a key we made)
-            asked, pass_fds=[lock], stdin=subprocess.DEVNULL, start_new_session=True, env=os.environ
-        )
-    threading.Thread(target=process.wait, daemon=True).start()  # so that no dead process lingers
+        start(room, command, lock)
     return True
+
+
+def start(room: Room, command: str, lock: int) -> None:
+    """The same for whoever holds the lock already: the process inherits it."""
+    room.forget_stop()
+    asked = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), command, str(room.key)]
+    process = subprocess.Popen(  # noqa: S603  (our own command, a key we made)
+        asked, pass_fds=[lock], stdin=subprocess.DEVNULL, start_new_session=True, env=os.environ
+    )
+    threading.Thread(target=process.wait, daemon=True).start()  # so that no dead process lingers
 
 
 class Progress:
