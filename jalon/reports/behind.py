@@ -37,6 +37,10 @@ class Behind:
     exit_reasons: Mapping[str, tuple[str, bool]]
     """The label of each reason, and whether it is neutral."""
     non_entry_reasons: Mapping[str, str]
+    running: Months | None = None
+    """The entries since January at the end of each month, where they are not the sums of the months."""
+    since: int | None = None
+    """The first computed year."""
 
     @classmethod
     def of(cls, counted: Counted) -> "Behind":
@@ -55,6 +59,7 @@ class Behind:
             len(begun(window)),
             {code: (each.label, each.neutral) for code, each in counted.exit_reasons.items()},
             {code: each.label for code, each in counted.non_entry_reasons.items()},
+            since=since,
         )
 
 

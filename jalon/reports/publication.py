@@ -6,13 +6,13 @@ from typing import Any
 from jalon.core.database import snapshot
 from jalon.indicators.window import Window
 from jalon.reports.behind import Behind
+from jalon.reports.comments.words import words_of
 from jalon.reports.counted import count
 from jalon.reports.editions.filters import filters_of
 from jalon.reports.enums import Audience
 from jalon.reports.letter import composed
 from jalon.reports.models import Edition
 from jalon.reports.sheet.build import sheet
-from jalon.reports.sheet.drafts import drafts
 from jalon.reports.sheet.parts import Sheet
 
 
@@ -29,7 +29,7 @@ def publication(edition: Edition, window: Window) -> Publication:
     with snapshot():
         counted = count(window, filters_of(edition))
         data, behind = composed(counted), Behind.of(counted)
-        words = drafts(data, behind)
+        words = words_of(edition, data, behind)
         return Publication(data, sheet(data, behind, edition=edition, words=words))
 
 

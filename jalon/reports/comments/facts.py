@@ -7,7 +7,7 @@ from decimal import Decimal
 from jalon.core import french, rounding
 from jalon.indicators.window import Window
 from jalon.reports.enums import BlockCode
-from jalon.reports.figures import SHARE, Figure
+from jalon.reports.figures import GAP, SHARE, Figure
 
 LEAST = 5
 """Below it, a number computed for a sentence is not told where the cells of the letter are masked."""
@@ -98,10 +98,10 @@ def part(of: Figure | None, whole: Figure | None) -> Figure:
 
 
 def apart(one: Figure, other: Figure | None) -> Figure:
-    """How far two figures are from each other, whichever is larger; it opens onto the first."""
+    """How far two figures are from each other, whichever is larger."""
     first, second = told(one), told(other)
     far = None if first is None or second is None else abs(int(first) - int(second))
-    return Figure(far, one.code, one.filters, one.period)
+    return Figure(far, GAP)
 
 
 def guarded(fields: Iterable[Field], masked: bool) -> Iterator[Field]:

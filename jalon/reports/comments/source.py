@@ -12,7 +12,7 @@ from jalon.indicators.kinds import Count
 from jalon.indicators.window import Window
 from jalon.protocols.models import StepLabel
 from jalon.reports.behind import Behind
-from jalon.reports.comments.facts import Field, apart, told
+from jalon.reports.comments.facts import Field, apart
 from jalon.reports.comments.past import Past, past
 from jalon.reports.enums import BlockCode
 from jalon.reports.figures import Figure
@@ -38,14 +38,14 @@ class Source:
 
     @classmethod
     def of(cls, data: Mapping[str, Any], behind: Behind, *, masked: bool = False) -> "Source":
-        """What the sentences need beside a letter: at most seven queries."""
+        """What the sentences need beside a letter: at most six queries."""
         window, filters = behind.window, behind.filters
         running = window.end > clock.today()
         return cls(
             data,
             behind,
-            Past() if masked or running else past(window, filters),
-            {} if masked else _late(data, window, filters),
+            Past() if masked or running else past(window, filters, behind.since),
+            {} if masked else _late(window, filters),
             frozenset(StepLabel.objects.filter(lasting_job=True).order_by().values_list("pk", flat=True)),
             masked,
             running,
@@ -80,16 +80,13 @@ class Source:
             yield Field(f"{key}_past_gap", f"{name}, écart avec l’an dernier", apart(now, then), block, noun)
 
 
-def _late(data: Mapping[str, Any], window: Window, filters: Filters) -> dict[str, tuple[Figure, ...]]:
-    """The facts of each past month recorded in this one; a query for each of the two where there is any."""
-    found = {}
-    printed = {**data["headline"], **data["exits"]}
+def _late(window: Window, filters: Filters) -> dict[str, tuple[Figure, ...]]:
+    """The facts of each past month recorded in this one, the latest first. Two queries for a month, none for a year."""
     named = {dimension.code: key for dimension, key in filters}
-    for measure in LATE:
-        if told(printed[measure.code]):
-            cells = table(measure, window, MONTH, filters=filters)
-            found[measure.code] = tuple(
-                Figure(number, measure.code, {**named, MONTH.code: month}, window.name)
-                for (month,), number in sorted(cells.items(), reverse=True)
-            )
-    return found
+    return {
+        measure.code: tuple(
+            Figure(number, measure.code, {**named, MONTH.code: month}, window.name)
+            for (month,), number in sorted(table(measure, window, MONTH, filters=filters).items(), reverse=True)
+        )
+        for measure in (() if window.is_year else LATE)
+    }

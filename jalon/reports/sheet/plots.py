@@ -27,7 +27,7 @@ STYLES = {
 def entries(facts: Facts) -> Plot | None:
     """Since January, against the target to date."""
     each_month = facts.behind.monthly[m.ENTRIES.code][: facts.behind.begun]
-    points = cumulated(each_month, m.ENTRIES.code)
+    points = facts.behind.running or cumulated(each_month, m.ENTRIES.code)
     if not points:
         return None
     target, total = facts.number(d.TARGET_ENTRIES_TO_DATE.code), number(points[-1])
