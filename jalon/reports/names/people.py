@@ -11,9 +11,9 @@ SHORT = 3
 """A word below this many letters is a name only with a capital."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Person:
-    """The folded words of a last name and of a first one."""
+    """A participant by key, with the folded words of the last name and of the first one."""
 
     key: int
     last: tuple[str, ...]

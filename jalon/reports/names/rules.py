@@ -5,8 +5,8 @@ One typing error is forgiven in a word of four letters or more. What is common i
 is no name.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -54,6 +54,9 @@ class _Unit:
     word: str
 
 
+Bearers = dict[str, list[Person]]
+"""People by the words of their names."""
+
 Hit = tuple[_Unit, int]
 """A place where a person's name may stand, with its errors."""
 
@@ -70,10 +73,20 @@ def found(texts: Sequence[Sequence[Token]], people: People) -> list[list[Match]]
         look.near = words
     capital = {token.word for text in texts for token in text if token.capital}
     wanted = {name for word, names in words.items() for name in names if word not in SMALL_WORDS or word in capital}
-    several = list(people.bearing(wanted, at_least=2)) if wanted else []
+    several = _bearers(people.bearing(wanted, at_least=2) if wanted else (), lambda person: person.own)
     alone = {name for look in looks for name in look.names_alone()}
-    single = list(people.bearing(alone, at_least=1)) if alone else []
+    single = _bearers(
+        people.bearing(alone, at_least=1) if alone else (), lambda person: person.last_forms | person.first_forms
+    )
     return [_surest([*look.full(several), *look.partial(single)]) for look in looks]
+
+
+def _bearers(people: Iterable[Person], words: Callable[[Person], Iterable[str]]) -> Bearers:
+    found: Bearers = defaultdict(list)
+    for person in people:
+        for word in words(person):
+            found[word].append(person)
+    return found
 
 
 class _Look:
@@ -99,10 +112,11 @@ class _Look:
 
     # In full
 
-    def full(self, people: Iterable[Person]) -> Iterator[Match]:
+    def full(self, bearers: Bearers) -> Iterator[Match]:
         """First and last name side by side."""
         units = self._units_by_name()
-        for person in people:
+        met = Counter(person for name in units for person in bearers.get(name, ()))
+        for person in (person for person, words in met.items() if words > 1):
             lasts, firsts = (self._hits(person, forms, units) for forms in (person.last_forms, person.first_forms))
             for last, wrong in lasts:
                 for first, also in firsts:
@@ -123,14 +137,14 @@ class _Look:
         return sorted(hits, key=lambda hit: hit[0].first)
 
     def _side_by_side(self, person: Person, one: _Unit, other: _Unit) -> bool:
+        """Nothing between the two but words of the name; with capitals, particles and initials too."""
         before, after = sorted((one, other), key=lambda unit: unit.first)
-        between = self.text[before.last + 1 : after.first]
-        return (
-            before.last < after.first
-            and len(between) <= APART
-            and all(t.word in person.own or _is_particle(t) or len(t.word) == 1 for t in between)
-            and ((self._is_capital(one) and self._is_capital(other)) or (_is_plain(one.word) and _is_plain(other.word)))
-        )
+        if before.last >= after.first or after.first - before.last > APART:
+            return False
+        strangers = [t for t in self.text[before.last + 1 : after.first] if t.word not in person.own]
+        if self._is_capital(one) and self._is_capital(other):
+            return all(_is_particle(token) or len(token.word) == 1 for token in strangers)
+        return not strangers and _is_plain(one.word) and _is_plain(other.word)
 
     # In part
 
@@ -145,12 +159,8 @@ class _Look:
             for name in self.near.get(word, {})
         }
 
-    def partial(self, people: Iterable[Person]) -> Iterator[Match]:
+    def partial(self, bearers: Bearers) -> Iterator[Match]:
         """After a title, with an initial, alone."""
-        bearers: dict[str, list[Person]] = defaultdict(list)
-        for person in people:
-            for form in person.last_forms | person.first_forms:
-                bearers[form].append(person)
         for unit, kind, initials in self._pointed():
             for form, errors in {unit.word: 0, **self.near.get(unit.word, {})}.items():
                 if form == unit.word or (errors and self._forgives(unit, initials)):
