@@ -13,13 +13,14 @@ COMMENTS = "Les commentaires des lettres de 2017."
 ENTRIES_GAP = Derived(
     code="entries_gap_to_date",
     label="Écart à l’objectif d’entrées à date",
-    definition="Les entrées depuis janvier, moins celles attendues pour les mois écoulés ; sous zéro, un retard.",
-    formula="entrées depuis janvier − objectif d’entrées à date",
+    definition="De combien les entrées depuis janvier s’écartent de celles attendues pour les mois écoulés, "
+    "d’un côté ou de l’autre.",
+    formula="écart entre les entrées depuis janvier et l’objectif d’entrées à date",
     unit=Unit.ENTRIES,
     source=COMMENTS,
     needs=("entries_cumulative", "target_entries_to_date"),
-    calculation="{entries_cumulative} − {target_entries_to_date}",
-    compute=lambda entries, target: entries - target,
+    calculation="écart entre {entries_cumulative} et {target_entries_to_date}",
+    compute=lambda entries, target: abs(entries - target),
 )
 ENTRIES_PER_MONTH = Derived(
     code="entries_per_month",
@@ -35,24 +36,25 @@ ENTRIES_PER_MONTH = Derived(
 ACTIVE_FILE_GAP = Derived(
     code="active_file_gap",
     label="Écart à l’objectif de file active",
-    definition="La file active, moins son objectif ; sous zéro, ce qui lui manque.",
-    formula="file active − objectif de file active",
+    definition="De combien la file active s’écarte de son objectif, d’un côté ou de l’autre.",
+    formula="écart entre la file active et son objectif",
     unit=Unit.PATHWAYS,
     source=COMMENTS,
     needs=("active_file_real", "active_file_target"),
-    calculation="{active_file_real} − {active_file_target}",
-    compute=lambda active, target: active - target,
+    calculation="écart entre {active_file_real} et {active_file_target}",
+    compute=lambda active, target: abs(active - target),
 )
 POSITIVE_GAP = Derived(
     code="positive_gap_to_date",
     label="Écart à l’objectif de sorties positives à date",
-    definition="Les sorties positives depuis janvier, moins celles attendues pour les mois écoulés.",
-    formula="sorties positives depuis janvier − objectif de sorties positives à date",
+    definition="De combien les sorties positives depuis janvier s’écartent de celles attendues pour les mois écoulés, "
+    "d’un côté ou de l’autre.",
+    formula="écart entre les sorties positives depuis janvier et leur objectif à date",
     unit=Unit.EXITS,
     source=COMMENTS,
     needs=("positive_cumulative", "target_positive_to_date"),
-    calculation="{positive_cumulative} − {target_positive_to_date}",
-    compute=lambda positive, target: positive - target,
+    calculation="écart entre {positive_cumulative} et {target_positive_to_date}",
+    compute=lambda positive, target: abs(positive - target),
 )
 LASTING_JOBS = Count(
     code="lasting_job_steps",

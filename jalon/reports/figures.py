@@ -8,6 +8,9 @@ from typing import Any
 Value = int | Decimal | None
 SHARE = "share"
 """The code of a part of a printed total, in whole percent: it opens nothing."""
+GAP = "gap"
+"""The code of how far two printed figures are from each other: it opens nothing either."""
+CLOSED = frozenset({SHARE, GAP})
 
 
 @dataclass(frozen=True)

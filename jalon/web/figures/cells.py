@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from jalon.indicators.window import Window
-from jalon.reports.figures import SHARE, Figure
+from jalon.reports.figures import CLOSED, Figure
 from jalon.reports.sheet.print import text
 from jalon.web.figures.question import address
 
@@ -21,7 +21,7 @@ class Cell:
 
 def cell(figure: Figure, window: Window) -> Cell:
     """A figure of the letter: it opens onto its files or its formula; a typed one onto the page of its source."""
-    if figure.value is None or figure.masked or figure.code == SHARE:
+    if figure.value is None or figure.masked or figure.code in CLOSED:
         return Cell(text(figure))
     if figure.typed:
         return Cell(text(figure), reverse("history:index"))
