@@ -27,8 +27,12 @@ DROPPED = {"So", "Sk", "Mn", "Cf", "Cc", "Co", "Cs", "Cn"}
 """Kinds of signs that go without leaving a hole: pictograms, lone accents, controls."""
 
 
+Untypeset = typst.TypstError
+"""A template is faulty, or says why it refuses its data."""
+
+
 def compile(template: Path, data: Mapping[str, Any], day: dt.date) -> bytes:
-    """The PDF of a template, dated `day`: the same data gives the same bytes. TypstError for a faulty template."""
+    """The PDF of a template, dated `day`: the same data gives the same bytes. Untypeset for a faulty template."""
     at = dt.datetime.combine(day, dt.time(), dt.UTC)
     inputs = {"data": _json(_drawable(data)), "palette": _json(COLOURS)}
     return typst.compile(

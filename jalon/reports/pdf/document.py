@@ -31,9 +31,24 @@ def pictures_of(sheet: Sheet) -> dict[int, Picture]:
     return Picture.objects.in_bulk(wanted) if wanted else {}
 
 
+class Overfull(ValueError):
+    """The words are too long for two pages, even in the smallest type."""
+
+
+OVERFULL = "Les textes sont trop longs pour deux pages : raccourcissez un commentaire ou le retour sur une action."
+
+
 def pdf(sheet: Sheet, *, pictures: Pictures) -> bytes:
-    """The letter as a PDF: the same sheet gives the same bytes. KeyError for a picture that is not given."""
-    return typesetting.compile(TEMPLATE, data(sheet, pictures), sheet.printed_on)
+    """The letter as a PDF: the same sheet gives the same bytes.
+
+    KeyError for a picture that is not given; Overfull, said in French, when it cannot hold on two pages.
+    """
+    try:
+        return typesetting.compile(TEMPLATE, data(sheet, pictures), sheet.printed_on)
+    except typesetting.Untypeset as trouble:
+        if OVERFULL in str(trouble):
+            raise Overfull(OVERFULL) from trouble
+        raise
 
 
 def data(sheet: Sheet, pictures: Pictures) -> Plain:
@@ -43,7 +58,7 @@ def data(sheet: Sheet, pictures: Pictures) -> Plain:
         "about": _about(sheet, pictures),
         "warnings": _sentences(sheet.warnings),
         "mention": sheet.mention,
-        "limits": [str(limit) for limit in LIMITS],
+        "overfull": OVERFULL,
         "pages": [{"subject": _subject(page), "bands": [_band(band, pictures) for band in page]} for page in shown],
     }
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from jalon.reports.enums import BlockCode
 from jalon.reports.sheet.parts import Block, Paragraph
 
-NARROW = {BlockCode.REFERRERS, BlockCode.NON_ENTRIES, BlockCode.STORY}
+NARROW = {BlockCode.REFERRERS, BlockCode.NON_ENTRIES}
 """Blocks that take half the width when another one may stand beside."""
 SECOND = {BlockCode.STEPS, BlockCode.EXITS}
 """Those of the second page, in the usual order."""
@@ -49,7 +49,7 @@ def bands(blocks: Sequence[Block]) -> list[Band]:
 
 
 def _columns(run: list[Block]) -> Band:
-    """Each block goes to the shorter column; the story, which any height suits, comes last of its column."""
+    """Each block goes to the shorter column."""
     left: list[Block] = []
     right: list[Block] = []
     for block in run:
