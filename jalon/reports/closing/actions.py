@@ -15,7 +15,8 @@ from jalon.core.database import snapshot
 from jalon.core.periods import Period
 from jalon.core.work import NotedProgress, Progress, Room, Stopped
 from jalon.indicators.window import Window
-from jalon.reports.closing import freeze, queries
+from jalon.reports.closing import freeze, hindrances, queries
+from jalon.reports.closing.hindrances import HeldUp
 from jalon.reports.closing.rules import AGAIN, why_not_closed
 from jalon.reports.models import Closing
 
@@ -42,7 +43,7 @@ def room_of(closing: Closing) -> Room:
 
 
 def ask(*, by: User | None, period: Period, as_of: dt.date, why: str = "") -> Closing:
-    """Have a period closed by a process of its own. ValidationError by field, or UnderWay."""
+    """Have a period closed by a process of its own. ValidationError by field, HeldUp, or UnderWay."""
     closing = _new(by, period, as_of, why)
     with room_of(closing).open().held() as lock:
         _begin(closing)
@@ -72,11 +73,14 @@ def run(closing: Closing, progress: Progress | None = None) -> None:
     shown = progress or NotedProgress(room_of(closing))
     try:
         with snapshot():
+            hindrances.check(closing.period)
             found = freeze.frozen(closing, queries.versions(), shown)
         for _ in shown.over([closing], "écriture"):
             _write(closing, found)
     except Stopped:
         _end(closing, stopped_at=clock.now())
+    except HeldUp as error:
+        _end(closing, trouble=str(error))
     except Exception:
         log.exception("closing %s", closing.key)
         _end(closing, trouble=BREAKDOWN)
@@ -97,6 +101,7 @@ def _new(by: User | None, period: Period, as_of: dt.date, why: str) -> Closing:
     faults = why_not_closed(period, as_of, today=clock.today(), number=number, why=why)
     if faults:
         raise ValidationError(faults)
+    hindrances.check(name)
     return Closing(period=name, number=number, as_of=as_of, why=why.strip(), asked_at=clock.now(), by=by)
 
 

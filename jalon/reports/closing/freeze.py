@@ -10,6 +10,7 @@ from jalon.reports.closing.definitions import definitions
 from jalon.reports.closing.lists import Lists, behind, lists, of_the_period
 from jalon.reports.editions.filters import filters_of
 from jalon.reports.figures import plain
+from jalon.reports.masking.masker import Masker
 from jalon.reports.models import ClosedLetter, ClosedList, Closing, Edition
 from jalon.reports.pdf.document import pdf, pictures_of
 from jalon.reports.publication import publication
@@ -25,11 +26,13 @@ def frozen(closing: Closing, editions: Iterable[Edition], progress: Progress) ->
     Call it inside `snapshot()`: all the versions then tell of the same state.
     """
     window = Window.parse(closing.period, closing.as_of)
-    return [_letter(closing, edition, window) for edition in progress.over(list(editions), LABEL)]
+    masker = Masker(window)
+    return [_letter(closing, edition, masker) for edition in progress.over(list(editions), LABEL)]
 
 
-def _letter(closing: Closing, edition: Edition, window: Window) -> Frozen:
-    filters, published = filters_of(edition), publication(edition, window)
+def _letter(closing: Closing, edition: Edition, masker: Masker) -> Frozen:
+    window, filters = masker.window, filters_of(edition)
+    published = publication(edition, window, masker)
     sheet = published.sheet
     document = pdf(sheet, pictures=pictures_of(sheet))
     codes = dict.fromkeys(figure.code for figure in of_the_period(sheet))

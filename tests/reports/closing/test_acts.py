@@ -15,11 +15,12 @@ from pytest_django import Settings
 
 from jalon.accounts.models import User
 from jalon.audit.models import Event
-from jalon.core import work
+from jalon.core import clock, work
 from jalon.core.work import Progress
 from jalon.reports.closing import actions, queries
 from jalon.reports.closing.actions import UnderWay, ask, close, room_of, stop
-from jalon.reports.models import ClosedLetter, ClosedList, Closing, Edition
+from jalon.reports.closing.hindrances import HeldUp
+from jalon.reports.models import ClosedLetter, ClosedList, Closing, Edition, Story
 from tests.reports.closing.closed import BEFORE, END, MARCH, Today, brought, claire, closed
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,27 @@ def test_a_refusal_says_why_and_writes_nothing(by: User) -> None:
         close(by=by, period=MARCH, as_of=END)
     assert set(refused.value.message_dict) == {"why"}
     assert Closing.objects.count() == 1
+
+
+def test_a_name_in_a_text_holds_the_closing_up(by: User, tmp_path: Path) -> None:
+    brought(tmp_path / "base", BEFORE)
+    story = {"title": "Un atelier", "text": "Merci à Awa Mésange.", "nobody": True}
+    Story.objects.create(period="2017-03", written_at=clock.now(), **story)
+    with pytest.raises(HeldUp, match="Un nom de participant"):
+        ask(by=by, period=MARCH, as_of=END)
+    said = StringIO()
+    with pytest.raises(CommandError, match="Un nom de participant"):
+        call_command("close", "2017-03", stdout=said)
+    Story.objects.update(text="Merci à tous.")
+    assert closed(by).letters.get().sheet["blocks"]
+
+
+def test_what_is_written_meanwhile_holds_it_up_too(by: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "start", lambda room, command, lock: None)
+    closing = ask(by=by, period=MARCH, as_of=END)
+    Story.objects.create(period="2017-03", title="Un atelier", text="Merci.", written_at=clock.now())
+    actions.run(closing)
+    assert (closing.closed_at, closing.trouble) == (None, "Le retour sur une action attend un accord.")
 
 
 def test_stopped_nothing_is_written(by: User) -> None:

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from jalon.core import french, periods
 from jalon.core.work import Progress
 from jalon.reports.closing.actions import UnderWay, close
+from jalon.reports.closing.hindrances import HeldUp
 
 T = TypeVar("T")
 
@@ -47,7 +48,7 @@ class Command(BaseCommand):
             closing = close(by=None, period=period, as_of=as_of, why=options["why"], progress=Said(self.stdout))
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
-        except UnderWay as error:
+        except (HeldUp, UnderWay) as error:
             raise CommandError(str(error)) from None
         if not closing.closed_at:
             raise CommandError(closing.trouble)
