@@ -30,6 +30,6 @@ def masked(model: type[models.Model], values: Mapping[str, Any], names: Iterable
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, bool | int | str | list):
+    if value is None or isinstance(value, bool | int | str | list | dict):
         return value
     return DjangoJSONEncoder().default(value)
