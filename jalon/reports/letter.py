@@ -16,6 +16,8 @@ from jalon.protocols.models import StepLabel
 from jalon.reports.counted import EXITS, HEADLINE, PREAFFECTATION, Counted, count
 
 Block = dict[str, Any]
+WHOLE = "whole"
+"""In a table by reason of a letter that leaves the PLIE: the number of the whole PLIE, which is public."""
 RATES = (d.POSITIVE_PCT.code, d.POSITIVE_PCT_EXCLUDING_NEUTRAL.code)
 
 

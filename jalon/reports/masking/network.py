@@ -7,12 +7,12 @@ statistical data security », 1988). Source of the rule: docs/adr/0013.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-Node = Hashable
-Ident = Hashable
+from jalon.reports.masking.cycles import Ident, Node, on_a_cycle
+
 ZERO = 10**9
 """The cost of masking a zero, which is done only where nothing else protects."""
 
@@ -70,7 +70,18 @@ class Network:
     def exposed(self) -> set[Ident]:
         """The masked cells that have one possible value, to a reader who knows whether zeros may be masked."""
         zeros = self.zeros or self._hides_a_zero()
-        return {ident for ident in self.masked if self._cycle(ident, zeros=zeros, widen=False) is None}
+        masked = {ident: self.cells[ident] for ident in self.masked}
+        return self.masked - on_a_cycle(
+            {
+                ident: (
+                    cell.tail,
+                    cell.head,
+                    self._may_move(cell, grows=True, zeros=zeros),
+                    self._may_move(cell, grows=False, zeros=zeros),
+                )
+                for ident, cell in masked.items()
+            }
+        )
 
     def _hides_a_zero(self) -> bool:
         return any(self.cells[ident].value == 0 for ident in self.masked)
@@ -83,13 +94,13 @@ class Network:
                 return
 
     def _cover(self, ident: Ident, *, zeros: bool) -> bool:
-        cycle = self._cycle(ident, zeros=zeros, widen=True)
+        cycle = self._cycle(ident, zeros=zeros)
         if cycle is None:
             return False
         self.masked |= cycle
         return True
 
-    def _cycle(self, ident: Ident, *, zeros: bool, widen: bool) -> set[Ident] | None:
+    def _cycle(self, ident: Ident, *, zeros: bool) -> set[Ident] | None:
         """The cheapest cycle that lets a cell grow or shrink by one; None without any."""
         cell = self.cells[ident]
         ends = [(cell.head, cell.tail, True), (cell.tail, cell.head, False)]
@@ -97,7 +108,7 @@ class Network:
             path
             for start, goal, grows in ends
             if self._may_move(cell, grows=grows, zeros=zeros)
-            and (path := self._path(start, goal, ident, zeros=zeros, widen=widen)) is not None
+            and (path := self._path(start, goal, ident, zeros=zeros)) is not None
         ]
         return min(found, key=lambda each: each[0])[1] if found else None
 
@@ -107,9 +118,7 @@ class Network:
             return cell.high is None or cell.value < cell.high
         return cell.value > (cell.low if zeros else max(cell.low, 1))
 
-    def _path(
-        self, start: Node, goal: Node, without: Ident, *, zeros: bool, widen: bool
-    ) -> tuple[int, set[Ident]] | None:
+    def _path(self, start: Node, goal: Node, without: Ident, *, zeros: bool) -> tuple[int, set[Ident]] | None:
         """The cheapest way from a node to another, cells already masked being free (Dijkstra)."""
         best: dict[Node, int] = {start: 0}
         came: dict[Node, tuple[Node, Ident]] = {}
@@ -121,21 +130,21 @@ class Network:
             if cost > best[node]:
                 continue
             for way in self.ways[node]:
-                more = None if way.ident == without else self._cost(way, zeros=zeros, widen=widen)
+                more = None if way.ident == without else self._cost(way, zeros=zeros)
                 if more is not None and cost + more < best.get(way.to, cost + more + 1):
                     best[way.to], came[way.to] = cost + more, (node, way.ident)
                     turn += 1
                     heappush(heap, (cost + more, turn, way.to))
         return None
 
-    def _cost(self, way: _Way, *, zeros: bool, widen: bool) -> int | None:
+    def _cost(self, way: _Way, *, zeros: bool) -> int | None:
         """What crossing a cell costs; None when it cannot be."""
         cell = self.cells[way.ident]
         if not self._may_move(cell, grows=way.grows, zeros=zeros):
             return None
         if way.ident in self.masked:
             return 0
-        if cell.cost is None or not widen or (cell.value == 0 and not zeros):
+        if cell.cost is None or (cell.value == 0 and not zeros):
             return None
         return cell.cost + (ZERO if cell.value == 0 else 0)
 

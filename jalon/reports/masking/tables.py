@@ -1,12 +1,14 @@
 """A table of the letter in a crossing: its rows, which are parts of one another, by the readers' keys. Pure."""
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from jalon.reports.masking.network import Cell, Network
 
-Row = Hashable
-Key = Hashable
+Row = Any
+Key = Any
 Place = tuple[Row, Key]
 Counts = Mapping[Place, int]
 SMALL = 5
@@ -20,6 +22,17 @@ def small(number: int) -> bool:
     return 0 < number < SMALL
 
 
+def summed(parents: Mapping[Row, Row | None], parts: Counts) -> Counts:
+    """The parts with their wholes: each row adds to the one that it is a part of."""
+    found: dict[Place, int] = defaultdict(int)
+    for (row, key), number in parts.items():
+        at: Row | None = row
+        while at is not None:
+            found[at, key] += number
+            at = parents[at]
+    return dict(found)
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows by keys: `parents` says of which row each is a part (None: of none), `counts` the cells, zeros left out.
@@ -31,7 +44,7 @@ class Table:
     parents: Mapping[Row, Row | None]
     keys: tuple[Key, ...]
     counts: Counts
-    group: Callable[[Key], Hashable] = lambda key: None
+    group: Callable[[Key], Any] = lambda key: None
     lows: Counts = field(default_factory=dict)
     highs: Counts = field(default_factory=dict)
 

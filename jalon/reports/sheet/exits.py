@@ -8,8 +8,9 @@ from jalon.indicators import measures as m
 from jalon.indicators.registry import INDICATORS
 from jalon.reports.enums import BlockCode
 from jalon.reports.figures import Figure
+from jalon.reports.letter import WHOLE
 from jalon.reports.sheet import plots
-from jalon.reports.sheet.facts import Facts, length, most, share
+from jalon.reports.sheet.facts import Facts, beside_whole, heading_whole, length, most, share
 from jalon.reports.sheet.parts import Block, Paragraph, Rate, Row, Table, Words
 
 NOTE = (
@@ -43,10 +44,19 @@ def _table(facts: Facts, total: Figure) -> Table:
     rows: list[Row] = []
     for label, code, positive, style in GROUPS:
         figure = facts.figures[code]
-        rows.append(Row(label, facts.cells(facts.of_month(code), figure, share(figure, total)), strong=True))
-        rows += [_reason(facts, line, total, largest, style) for line in lines if line["positive"] is positive]
-    foot = Row("Ensemble", facts.cells(_all_of_month(facts), total, None), strong=True)
-    return Table("Sorties par motif", facts.columns("Motif", "Total", "Part"), tuple(rows), (foot,))
+        own = [line for line in lines if line["positive"] is positive]
+        cells = facts.cells(facts.of_month(code), figure, share(figure, total), *_whole(own, lines, code))
+        rows.append(Row(label, cells, strong=True))
+        rows += [_reason(facts, line, total, largest, style) for line in own]
+    whole = beside_whole(lines, m.EXITS.code)
+    foot = Row("Ensemble", facts.cells(_all_of_month(facts), total, None, *whole), strong=True)
+    headings = facts.columns("Motif", "Total", "Part", *heading_whole(lines))
+    return Table("Sorties par motif", headings, tuple(rows), (foot,))
+
+
+def _whole(own: list[dict[str, Any]], lines: list[dict[str, Any]], code: str) -> tuple[Figure, ...]:
+    """The whole PLIE beside a group of reasons; zero where it has none of them."""
+    return beside_whole(own, code) or tuple(Figure(0, code) for _ in heading_whole(lines))
 
 
 def _reason(facts: Facts, line: dict[str, Any], total: Figure, largest: int, style: str) -> Row:
@@ -55,7 +65,7 @@ def _reason(facts: Facts, line: dict[str, Any], total: Figure, largest: int, sty
     month = None if facts.is_year else facts.behind.exits[line["reason"]][-1].figure
     return Row(
         label,
-        facts.cells(month, count, share(count, total)),
+        facts.cells(month, count, share(count, total), *([line[WHOLE]] if WHOLE in line else ())),
         inside=True,
         note=NEUTRAL if neutral else "",
         bar=length(count, largest, style),

@@ -1,6 +1,6 @@
 """What the blocks of a sheet are made from: the figures of a letter by code, and how they are put in lines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,7 @@ from jalon.indicators import measures as m
 from jalon.indicators.window import Window
 from jalon.reports.behind import Behind
 from jalon.reports.figures import SHARE, Figure
+from jalon.reports.letter import WHOLE
 from jalon.reports.sheet.parts import Bar
 
 STOCKS = frozenset(
@@ -88,6 +89,17 @@ class Facts:
     def cells(self, month: Figure | None, *others: Figure | None) -> tuple[Figure | None, ...]:
         """The cells under these headings."""
         return others if self.is_year else (month, *others)
+
+
+def beside_whole(lines: Sequence[Mapping[str, Any]], code: str) -> tuple[Figure, ...]:
+    """What the whole PLIE has of these reasons together: a cell of a letter that leaves it, else none."""
+    found = [line[WHOLE] for line in lines if WHOLE in line]
+    return (Figure(sum(each.value for each in found), code),) if found else ()
+
+
+def heading_whole(lines: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The heading of that cell."""
+    return ("PLIE",) if any(WHOLE in line for line in lines) else ()
 
 
 def share(part: Figure, whole: Figure) -> Figure:

@@ -4,7 +4,7 @@ from jalon.core import french
 from jalon.indicators import measures as m
 from jalon.reports.enums import BlockCode
 from jalon.reports.figures import Figure
-from jalon.reports.sheet.facts import Facts, length, most, share
+from jalon.reports.sheet.facts import Facts, beside_whole, heading_whole, length, most, share
 from jalon.reports.sheet.parts import Block, Paragraph, Row, Table
 
 CODE = m.NON_ENTRIES.code
@@ -28,13 +28,18 @@ def _table(facts: Facts, total: Figure) -> Table:
     rows = tuple(
         Row(
             facts.behind.non_entry_reasons[line["reason"]],
-            facts.cells(line["by_month"].get(facts.window.name), line["total"], share(line["total"], total)),
+            facts.cells(
+                line["by_month"].get(facts.window.name),
+                line["total"],
+                share(line["total"], total),
+                *beside_whole([line], CODE),
+            ),
             bar=length(line["total"], largest),
         )
         for line in lines
     )
-    foot = Row("Ensemble", facts.cells(facts.of_month(CODE), total, None), strong=True)
-    return Table("Non-entrées par motif", facts.columns("Motif", "Total", "Part"), rows, (foot,))
+    foot = Row("Ensemble", facts.cells(facts.of_month(CODE), total, None, *beside_whole(lines, CODE)), strong=True)
+    return Table("Non-entrées par motif", facts.columns("Motif", "Total", "Part", *heading_whole(lines)), rows, (foot,))
 
 
 def _every_month(facts: Facts, total: Figure) -> Table:
