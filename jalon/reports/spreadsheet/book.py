@@ -14,8 +14,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "text": {},
     "soft": {"font_color": COLOURS["ink-2"]},
     "wrapped": {"text_wrap": True},
-    "inside": {"indent": 1},
-    "strong": {"bold": True},
+    "inside": {"indent": 1, "align": "left"},
+    "strong": {"bold": True, "text_wrap": True},
     "title": {"bold": True, "font_size": 16},
     "block": {"bold": True, "font_size": 12, "bottom": 2, "font_color": COLOURS["pine"]},
     "head": {"bold": True, "bottom": 1, "text_wrap": True},
@@ -25,6 +25,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "number strong": {"num_format": "#,##0", "bold": True},
     "decimal": {"num_format": "#,##0.0###"},
     "decimal strong": {"num_format": "#,##0.0###", "bold": True},
+    "number block": {"num_format": "#,##0", "bold": True, "bottom": 2},
     "percent": {"num_format": "0 %"},
     "percent strong": {"num_format": "0 %", "bold": True},
 }
@@ -42,12 +43,15 @@ class Page:
         """Words, never run as a formula."""
         self.sheet.write_string(self.row, column, words, self.book.styles[style])
 
-    def figure(self, column: int, figure: Figure, *, strong: bool = False, formula: str = "") -> None:
-        """A figure as a number; with a formula that gives it, the value stays beside. What is not told is said so."""
+    def figure(self, column: int, figure: Figure, *, style: str = "", formula: str = "", charted: bool = False) -> None:
+        """A figure as a number; with a formula that gives it, the value stays beside. What is not told is said so,
+        but where a chart reads it, which would take words for a zero: the cell is left empty.
+        """
         if figure.value is None:
-            self.text(column, MASKED if figure.masked else ABSENT, "absent")
+            if not charted:
+                self.text(column, MASKED if figure.masked else ABSENT, "absent")
             return
-        style = self.book.styles[f"{kind_of(figure)}{' strong' if strong else ''}"]
+        style = self.book.styles[f"{kind_of(figure)} {style}".strip()]
         if formula:
             self.sheet.write_formula(self.row, column, formula, style, value_of(figure))
         else:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jalon.core.palette import COLOURS
+from jalon.core.scales import Frame, Scale
 from jalon.reports.sheet.parts import Plot, PlotKind
 
 TYPES: dict[PlotKind, dict[str, str]] = {
@@ -40,10 +41,22 @@ def drawn(workbook: Any, plot: Plot, where: Drawn) -> Any:
     chart.set_title({"name": f"{plot.strong}{plot.rest}", "name_font": {"size": 11, "bold": False}, "overlay": False})
     chart.set_legend({"none": True} if many == 1 and not where.aimed else {"position": "bottom"})
     chart.set_x_axis({"num_font": {"size": 8, "rotation": -45}})
-    chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": COLOURS["line"]}}})
+    chart.set_y_axis(_axis(plot))
     chart.set_size({"width": 520, "height": 260})
     chart.show_blanks_as("gap")
     return chart
+
+
+def _axis(plot: Plot) -> dict[str, Any]:
+    """From zero, but for the lines that do not start there: as on the page."""
+    axis: dict[str, Any] = {
+        "num_format": "#,##0",
+        "major_gridlines": {"visible": True, "line": {"color": COLOURS["line"]}},
+    }
+    drawn = [*plot.chart.series, *([plot.chart.target] if plot.chart.target else [])]
+    known = [value for each in drawn for value in each.values if value is not None]
+    scale = Scale.over(known, Frame(1, 1, 1), zero=plot.chart.zero, ruled=True)
+    return axis | {"min": scale.ticks[0]} if scale.ticks else axis
 
 
 def _series(where: Drawn, place: int) -> dict[str, Any]:

@@ -29,13 +29,18 @@ def write_letter(page: Page, sheet: Sheet, alone: Alone, plots: Mapping[BlockCod
     """Write the sheet. `alone`: where each figure that stands alone is; `plots`: the charts of each block."""
     _setup(page, sheet)
     _head(page, sheet)
+    free = above = page.row
     for block in sheet.blocks:
         start = page.row
         _block(page, block, alone)
-        for place, charted in enumerate(plots.get(block.code, [])):
+        # Charts go down the right side; those of a block without a table stand beside the block above.
+        free = max(free, start if block.tables else above)
+        for charted in plots.get(block.code, []):
             look = {"description": charted.said, "object_position": 2}
-            page.sheet.insert_chart(start + place * TALL, BESIDE, charted.chart, look)
-        page.row = max(page.row, start + TALL * len(plots.get(block.code, []))) + 1
+            page.sheet.insert_chart(free, BESIDE, charted.chart, look)
+            free += TALL
+        above = start
+        page.next()
     _wrapped(page, sheet.mention)
 
 
@@ -51,6 +56,7 @@ def _setup(page: Page, sheet: Sheet) -> None:
 
 def _head(page: Page, sheet: Sheet) -> None:
     page.text(0, f"{sheet.title}, {sheet.kind[:1].lower()}{sheet.kind[1:]}", "title")
+    page.sheet.set_row(page.row, 22)
     page.next()
     page.text(0, f"{sheet.publisher}{', ' if sheet.audience else ''}{sheet.audience}")
     page.next()
@@ -70,7 +76,7 @@ def _block(page: Page, block: Block, alone: Alone) -> None:
     page.text(0, block.title, "block")
     wholes = []
     if block.count:
-        page.figure(1, block.count, strong=True)
+        page.figure(1, block.count, style="block")
         wholes.append((block.count, at(page.row, 1)))
     page.next()
     for table in block.tables:
@@ -89,7 +95,7 @@ def _block(page: Page, block: Block, alone: Alone) -> None:
 
 def _rate(page: Page, rate: Rate, alone: Alone) -> None:
     page.text(0, rate.label, "strong")
-    page.figure(1, rate.rate, strong=True, formula=_called(rate.rate, alone))
+    page.figure(1, rate.rate, style="strong", formula=_called(rate.rate, alone))
     page.text(2, sentence(rate.made_of), "soft")
     page.next()
 

@@ -12,6 +12,7 @@ from jalon.reports.spreadsheet.charts import Drawn, drawn
 from jalon.reports.spreadsheet.tables import write_table
 
 WIDTHS = (44, *(13,) * 14)
+EMPTY = "Une case vide : ce mois n’est pas connu, ou son nombre n’est pas communiqué."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ def write_months(page: Page, sheet: Sheet) -> dict[BlockCode, list[Charted]]:
     """Write them; the charts made of them, by block."""
     for column, width in enumerate(WIDTHS):
         page.sheet.set_column(column, column, width)
-    page.sheet.freeze_panes(0, 1)
+    page.text(0, EMPTY, "soft")
+    page.next(2)
     charts: dict[BlockCode, list[Charted]] = {}
     for block in sheet.blocks:
         for plot in block.plots:
@@ -40,7 +42,7 @@ def write_months(page: Page, sheet: Sheet) -> dict[BlockCode, list[Charted]]:
 def _table(page: Page, table: Table) -> None:
     page.text(0, table.title, "block")
     page.next()
-    write_table(page, table, [])
+    write_table(page, table)
     page.next()
 
 
@@ -53,7 +55,7 @@ def _plot(page: Page, plot: Plot) -> Charted:
     more = [plot.chart.target] if plot.chart.target else []
     for place, aim in enumerate(more):
         page.text(width + place, _named(aim), "head right")
-    write_table(page, plot.table, [])
+    write_table(page, plot.table, charted=True)
     _add(page, first, width, more)
     last = first + len(plot.table.rows) - 1
     page.next()

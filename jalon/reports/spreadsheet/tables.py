@@ -10,8 +10,11 @@ from jalon.reports.spreadsheet.formulas import at, ratio, total
 Wholes = Sequence[tuple[Figure, str]]
 
 
-def write_table(page: Page, table: Table, wholes: Wholes) -> None:
-    """Headings, lines, totals. `wholes`: what shares may be parts of, beside the totals of the table."""
+def write_table(page: Page, table: Table, wholes: Wholes = (), *, charted: bool = False) -> None:
+    """Headings, lines, totals. `wholes`: what shares may be parts of, beside the totals of the table.
+
+    `charted`: a chart reads the cells.
+    """
     page.text(0, table.columns[0], "head")
     for column, heading in enumerate(table.columns[1:], 1):
         page.text(column, heading, "head right")
@@ -19,7 +22,7 @@ def write_table(page: Page, table: Table, wholes: Wholes) -> None:
     rows = (*table.rows, *table.foot)
     first = page.row
     for place, row in enumerate(rows):
-        _line(page, table, place, first, [*_feet(table, first), *wholes])
+        _line(page, table, place, first, [*_feet(table, first), *wholes], charted)
         if row.note:
             page.text(len(table.columns), row.note, "soft")
         page.next()
@@ -36,12 +39,13 @@ def _feet(table: Table, first: int) -> list[tuple[Figure, str]]:
     ]
 
 
-def _line(page: Page, table: Table, place: int, first: int, wholes: Wholes) -> None:
+def _line(page: Page, table: Table, place: int, first: int, wholes: Wholes, charted: bool) -> None:
     row = (*table.rows, *table.foot)[place]
     page.text(0, row.label, "inside" if row.inside else "strong" if row.strong else "text")
     for column, figure in enumerate(row.cells, 1):
         if figure is not None:
-            page.figure(column, figure, strong=row.strong, formula=_formula(page, table, place, column, first, wholes))
+            formula = _formula(page, table, place, column, first, wholes)
+            page.figure(column, figure, style="strong" if row.strong else "", formula=formula, charted=charted)
 
 
 def _formula(page: Page, table: Table, place: int, column: int, first: int, wholes: Wholes) -> str:
