@@ -1,23 +1,17 @@
 """The words of a letter: what someone wrote, or else the draft, block by block."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from jalon.reports.behind import Behind
-from jalon.reports.comments.drafts import drafts, facts_of
+from jalon.reports.comments.drafts import drafts
 from jalon.reports.comments.facts import Facts
 from jalon.reports.comments.printing import printed
-from jalon.reports.comments.source import Source
 from jalon.reports.enums import BlockCode
 from jalon.reports.models import Comment, Edition
 from jalon.reports.sheet.parts import Paragraph
 
 
-def words_of(
-    edition: Edition, data: Mapping[str, Any], behind: Behind, *, masked: bool = False
-) -> dict[BlockCode, tuple[Paragraph, ...]]:
-    """The paragraphs of each block of a version. At most eight queries. `masked`: the letter leaves the PLIE."""
-    facts = facts_of(Source.of(data, behind, masked=masked))
+def words_of(edition: Edition, facts: Facts) -> dict[BlockCode, tuple[Paragraph, ...]]:
+    """The paragraphs of each block of a version. One query."""
     return told(facts, comments_of(edition, facts.window.name))
 
 
