@@ -59,7 +59,8 @@ class Network:
         First for a reader who knows that zeros are printed; where that cannot be, some zero is masked too, or a one
         may stand for a zero: the sheet tells that « n. c. » may hide one.
         """
-        wanted = sorted(self.masked, key=lambda ident: (self.cells[ident].value, self.rank[ident]))
+        bare = self._exposed(zeros=False)
+        wanted = sorted(bare, key=lambda ident: (self.cells[ident].value, self.rank[ident]))
         hard = [ident for ident in wanted if not self._cover(ident, zeros=False)]
         self.zeros = bool(hard)
         left = {ident for ident in hard if not self._cover(ident, zeros=True)}
@@ -69,7 +70,9 @@ class Network:
 
     def exposed(self) -> set[Ident]:
         """The masked cells that have one possible value, to a reader who knows whether zeros may be masked."""
-        zeros = self.zeros or self._hides_a_zero()
+        return self._exposed(zeros=self.zeros or self._hides_a_zero())
+
+    def _exposed(self, *, zeros: bool) -> set[Ident]:
         masked = {ident: self.cells[ident] for ident in self.masked}
         return self.masked - on_a_cycle(
             {

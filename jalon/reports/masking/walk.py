@@ -77,7 +77,8 @@ class Walk:
         released = self.masked - letter.masked
         found: set[Place] = set()
         for row in {row for row, _ in released}:
-            if exposed_in([*self.letters, letter], row) - exposed_in(self.letters, row):
+            exposed = exposed_in([*self.letters, letter], row)
+            if exposed and exposed - exposed_in(self.letters, row):
                 found |= {place for place in released if place[0] == row}
         told = {place: letter.table.count(*place) for place in released - found}
         for each in self.letters:
