@@ -5,7 +5,6 @@ value that was printed kept beside, for who reads without computing.
 """
 
 import datetime as dt
-from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -20,15 +19,15 @@ from jalon.reports.spreadsheet.numbers import write_numbers
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def xlsx(sheet: Sheet, data: Mapping[str, Any]) -> bytes:
-    """The letter of a sheet and its data (exchange format) as an XLSX file; the same ones give the same bytes."""
+def xlsx(sheet: Sheet) -> bytes:
+    """The letter as an XLSX file; the same sheet gives the same bytes."""
     file = BytesIO()
     with Workbook(file, OPTIONS) as workbook:
         workbook.set_properties(_properties(sheet))
         book = Book(workbook)
         letter = book.add("Lettre")
         months, numbers = book.add("Mois"), book.add("Chiffres")
-        alone = write_numbers(numbers, sheet, data)
+        alone = write_numbers(numbers, sheet)
         plots = write_months(months, sheet)
         write_letter(letter, sheet, alone, plots)
     return file.getvalue()

@@ -16,9 +16,9 @@ WIDTHS = (44, 12, 12, 70, 60, 40)
 MONTHS, MONTHS_AT = "months", "$B$2"
 
 
-def write_numbers(page: Page, sheet: Sheet, data: Mapping[str, Any]) -> dict[str, str]:
+def write_numbers(page: Page, sheet: Sheet) -> dict[str, str]:
     """Write them; the address of each by code, as another page calls it."""
-    figures = {each.code: each for each in _alone(sheet, data)}
+    figures = {each.code: each for each in _alone(sheet)}
     values = {code: figure.value for code, figure in figures.items()}
     months = Window.parse(sheet.period).months
     _head(page)
@@ -56,13 +56,16 @@ def _line(page: Page, figure: Figure, values: Mapping[str, Any], cells: Mapping[
     page.next()
 
 
-def _alone(sheet: Sheet, data: Mapping[str, Any]) -> Iterator[Figure]:
-    """The figures of the whole letter, in the order of the definitions: not the cells of its tables."""
+def _alone(sheet: Sheet) -> Iterator[Figure]:
+    """The figures of the whole letter, in the order of the definitions: not the cells of its tables.
+
+    These have the fewest filters: those of the version alone.
+    """
+    told = [each for each in _within(sheet) if each.code not in CLOSED and each.period in ("", sheet.period)]
+    of_the_letter = min((each.filters for each in told), key=len, default={})
     found: dict[str, Figure] = {}
-    headline: Mapping[str, Figure] = data["headline"]
-    of_the_letter = next(iter(headline.values())).filters
-    for figure in (*_within(data), *_within(sheet)):
-        if figure.code not in CLOSED and figure.filters == of_the_letter and figure.period in ("", sheet.period):
+    for figure in told:
+        if figure.filters == of_the_letter and not figure.typed:
             found.setdefault(figure.code, figure)
     yield from (found[code] for code in INDICATORS if code in found)
 
@@ -71,10 +74,7 @@ def _within(node: Any) -> Iterator[Figure]:
     """Every figure of a structure."""
     if isinstance(node, Figure):
         yield node
-    elif isinstance(node, Mapping):
-        for each in node.values():
-            yield from _within(each)
-    elif isinstance(node, list | tuple):
+    elif isinstance(node, tuple):
         for each in node:
             yield from _within(each)
     elif hasattr(node, "__dataclass_fields__"):

@@ -35,11 +35,11 @@ def published(
 @pytest.fixture(scope="module")
 def content(published: Publication) -> bytes:
     """The same, as a file."""
-    return xlsx(published.sheet, published.data)
+    return xlsx(published.sheet)
 
 
 def test_the_same_letter_gives_the_same_bytes(published: Publication, content: bytes) -> None:
-    assert xlsx(published.sheet, published.data) == content
+    assert xlsx(published.sheet) == content
 
 
 def test_numbers_are_those_of_the_letter(published: Publication, content: bytes) -> None:
@@ -88,7 +88,7 @@ def test_masked_and_missing_numbers_are_said(published: Publication) -> None:
     table = block.tables[0]
     hidden = replace(table.rows[0], cells=(Figure(None, "exits_cumulative", masked=True), *table.rows[0].cells[1:]))
     sheet = replace(published.sheet, blocks=(replace(block, tables=(replace(table, rows=(hidden,)),)),))
-    line = row_of(xlsx(sheet, published.data), "Lettre", hidden.label)
+    line = row_of(xlsx(sheet), "Lettre", hidden.label)
     assert line[1] == "n.\N{NO-BREAK SPACE}c."
 
 
@@ -100,7 +100,7 @@ def test_no_text_is_run(published: Publication) -> None:
         blocks=(replace(story, tale=tale, words=(Paragraph(("=cmd|' /C calc'!A0",)),)),),
         audience="+1",
     )
-    content = xlsx(sheet, published.data)
+    content = xlsx(sheet)
     book = Formulas(content, PAGES)
     assert not [formula for formula in book.formulas.values() if re.search("HYPERLINK|cmd|1\\+1", formula)]
     assert row_of(content, "Lettre", tale.title)
