@@ -1,6 +1,7 @@
-"""`manage letter 2017-03 [--as-of 2017-03-31] --format json|html -o FILE`. Contract: docs/exchange.md."""
+"""`manage letter 2017-03 [--as-of 2017-03-31] --format json|html|pdf|xlsx -o FILE`. Contract: docs/exchange.md."""
 
 import datetime as dt
+import os
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from jalon.indicators.window import Window
-from jalon.web.figures.letter_file import FORMATS
+from jalon.reports.models import Edition
+from jalon.reports.pdf.document import Overfull
+from jalon.reports.publication import publication, whole
+from jalon.web.figures.letter_file import FORMATS, written
 
 BAD_CALL = 2
 
@@ -22,22 +26,49 @@ def day(text: str) -> dt.date:
 
 
 class Command(BaseCommand):
-    help = "Écrit la lettre d’un mois (2017-03) ou d’une année (2017)."
+    help = "Écrit la lettre d’un mois (2017-03) ou d’une année (2017), dans la version demandée."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("period", metavar="PÉRIODE")
         parser.add_argument("--as-of", type=day, metavar="AAAA-MM-JJ", help="telle que connue ce jour-là")
-        parser.add_argument("--format", choices=sorted(FORMATS), required=True)
+        parser.add_argument("--format", choices=FORMATS, required=True)
+        parser.add_argument("--edition", metavar="NOM", help="le nom d’une version ; sans lui, tout le PLIE")
         parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
 
     def handle(self, *args: Any, period: str, as_of: dt.date | None, output: Path, **options: Any) -> None:
         try:
             window = Window.parse(period, as_of)
         except ValueError:
-            raise CommandError(
-                f"« {period} » : écrivez un mois (2017-03) ou une année (2017).", returncode=BAD_CALL
-            ) from None
+            raise _bad(f"« {period} » : écrivez un mois (2017-03) ou une année (2017).") from None
         try:
-            output.write_text(FORMATS[options["format"]](window), encoding="utf-8")
+            _keep(output, written(publication(_edition(options["edition"]), window), options["format"]))
+        except Overfull as error:
+            raise CommandError(str(error)) from error
         except OSError as error:
-            raise CommandError(f"{output} ne peut pas être écrit : {error.strerror}.", returncode=BAD_CALL) from error
+            raise _bad(f"{output} ne peut pas être écrit : {error.strerror}.") from error
+
+
+def _bad(said: str) -> CommandError:
+    return CommandError(said, returncode=BAD_CALL)
+
+
+def _edition(name: str | None) -> Edition:
+    if name is None:
+        return whole()
+    found = Edition.objects.filter(name=name).first()
+    if found is None:
+        raise _bad(f"Aucune version ne s’appelle « {name} » : {', '.join(map(str, Edition.objects.all()))}.")
+    return found
+
+
+def _keep(output: Path, content: bytes) -> None:
+    """Write whole or not at all; where the folder takes no other file (a pipe, `/dev/stdout`), write straight."""
+    if output.exists() and not output.is_file():
+        output.write_bytes(content)
+        return
+    partial = output.with_name(f".{output.name}.{os.getpid()}.partiel")
+    try:
+        partial.write_bytes(content)
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)
