@@ -20,6 +20,8 @@ LEAST_BAR = 18
 ROOM = 0.84
 """What a bar takes of its place; the rest keeps it from its neighbours."""
 
+DASH = 4
+"""Half of the stroke that a target is, of a single place: a line would have no length."""
 HAIR = 1.0
 """The white line between two parts of a stack."""
 
@@ -199,6 +201,8 @@ def _line(each: Series, frame: Frame, scale: Scale) -> str:
     for before, point in pairwise([None, *points]):
         if point:
             path += f"{'L' if before else 'M'}{_f(point[0])} {_f(point[1])}"
+    if each.style == TARGET and len(points) == 1 and points[0]:
+        path = f"M{_f(points[0][0] - DASH)} {_f(points[0][1])}H{_f(points[0][0] + DASH)}"
     last = _last(each.values)
     if last is None:
         return ""

@@ -1,12 +1,14 @@
 """The example imported by the ordinary command, against every figure published for 2017."""
 
 import datetime as dt
+import io
 import json
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from pypdf import PdfReader
 
 from jalon.demo.published.check import check_published
 from jalon.demo.published.page import page
@@ -17,12 +19,15 @@ from jalon.indicators.window import Window
 from jalon.pathways.models import Pathway
 from jalon.reports.history import computed_since
 from jalon.reports.models import TypedFigure
+from jalon.reports.pdf.document import pdf, pictures_of
+from jalon.reports.publication import publication, whole
 from tests.repository.tree import ROOT
 
 PAGE = ROOT / "docs" / "chiffres_publies.md"
 EQUAL, IMPOSSIBLE = 1122, 107
+PERIODS = [*(f"2017-{month:02}" for month in range(1, 13)), "2017"]
 
-pytestmark = pytest.mark.usefixtures("dijon")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("dijon")]
 
 
 def test_every_published_figure_is_equal_or_impossible_and_the_page_says_so() -> None:
@@ -62,3 +67,20 @@ def test_the_figures_of_2016_are_typed_and_those_of_2017_computed() -> None:
 def test_the_289_positive_exits_open_onto_289_people() -> None:
     window = Window.parse("2017-12", dt.date(2017, 12, 31))
     assert files(m.POSITIVE_EXITS, window).values("participant").distinct().count() == 289
+
+
+def test_every_letter_of_2017_has_two_printed_pages_and_its_figures() -> None:
+    said = {period: on_paper(period) for period in PERIODS}
+    assert "Novembre 2017 entrées et file active" in said["2017-11"]
+    assert "Personnes accompagnées 1 256" in said["2017-11"]
+    assert "267 sur 541 sorties" in said["2017-11"]
+    assert "1 193 étapes, 68 %" in said["2017"]
+    assert all("programme opérationnel national « Emploi et inclusion »" in letter for letter in said.values())
+
+
+def on_paper(period: str) -> str:
+    """The words of a letter's PDF, spaces made plain; it must have two pages."""
+    sheet = publication(whole(), Window.parse(period)).sheet
+    reader = PdfReader(io.BytesIO(pdf(sheet, pictures=pictures_of(sheet))))
+    assert len(reader.pages) == 2, period
+    return " ".join("".join(page.extract_text() for page in reader.pages).split())
