@@ -18,9 +18,6 @@ from tests.support.templates import refuse_undefined_variables
 DAY = dt.date(2017, 12, 31)
 """The day every test believes it is, unless it says otherwise."""
 
-SERVER_SETUP = [["migrate", "--verbosity=0"]]
-"""The commands that make the database behind the browser's pages."""
-
 # The browser's driver keeps an event loop in the thread where tests also read the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 refuse_network()
@@ -52,7 +49,7 @@ def strict_templates(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A real server on a real database of its own, shared by the tests of the browser."""
-    with running_server(tmp_path_factory.mktemp("server"), SERVER_SETUP, DAY.isoformat()) as running:
+    with running_server(tmp_path_factory.mktemp("server"), [], DAY.isoformat()) as running:
         yield running
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.example import write
-from tests.support.server import ROOT, manage, new_database
+from tests.support.server import ROOT, manage, migrated_database
 
 PEOPLE = "from jalon.people.models import Participant; from jalon.audit.models import Event; import json; "
 COUNT = PEOPLE + "print(json.dumps([Participant.objects.count(), Event.objects.count()]))"
@@ -20,10 +20,9 @@ COUNT = PEOPLE + "print(json.dumps([Participant.objects.count(), Event.objects.c
 @pytest.fixture
 def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     """A migrated database of its own, on the engine of the suite."""
-    with new_database(tmp_path) as url:
+    with migrated_database(tmp_path) as url:
         settings = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings.test", "JALON_TODAY": "2017-12-31"}
         made = {**os.environ, **settings}
-        manage(["migrate", "--verbosity=0"], made)
         yield made
 
 

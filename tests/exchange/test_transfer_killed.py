@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.example import FILES
-from tests.support.server import ROOT, manage, new_database
+from tests.support.server import ROOT, manage, migrated_database
 
 IMPORTS = (
     "import json; from pathlib import Path; from django.core.files.uploadedfile import TemporaryUploadedFile; "
@@ -35,10 +35,9 @@ PATIENCE = 60
 @pytest.fixture
 def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     """A migrated database of its own, on the engine of the suite, and a folder for the site's files."""
-    with new_database(tmp_path) as url:
+    with migrated_database(tmp_path) as url:
         settings = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings.test", "JALON_TODAY": "2017-12-31"}
         made = {**os.environ, **settings, "JALON_FILES": str(tmp_path / "files")}
-        manage(["migrate", "--verbosity=0"], made)
         yield made
 
 

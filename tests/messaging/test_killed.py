@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.messaging.mail_server import MailServer, mail_server
-from tests.support.server import ROOT, manage, new_database
+from tests.support.server import ROOT, manage, migrated_database
 
 NAMES = ["a1", "a2", "lent", "n1", "n2", "tenu", "z1", "z2", "z3", "z4"]
 PREPARE = f"""
@@ -36,7 +36,7 @@ def server() -> Iterator[MailServer]:
 @pytest.fixture
 def environment(tmp_path: Path, server: MailServer) -> Iterator[dict[str, str]]:
     """A migrated database of its own, on the engine of the suite, and the way to the mail server."""
-    with new_database(tmp_path) as url:
+    with migrated_database(tmp_path) as url:
         made = {
             **os.environ,
             "DATABASE_URL": url,
@@ -45,7 +45,6 @@ def environment(tmp_path: Path, server: MailServer) -> Iterator[dict[str, str]]:
             "JALON_FILES": str(tmp_path / "files"),
             "EMAIL_URL": f"{server.url}?timeout=30",
         }
-        manage(["migrate", "--verbosity=0"], made)
         yield made
 
 

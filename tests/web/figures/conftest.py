@@ -68,8 +68,7 @@ def claire(as_: SignedIn) -> Client:
 @pytest.fixture(scope="session")
 def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server beside the shared one, that serves the demo."""
-    setup = [["migrate", "--verbosity=0"], ["demo", "--small"]]
-    with running_server(tmp_path_factory.mktemp("demo"), setup, "2017-12-31") as running:
+    with running_server(tmp_path_factory.mktemp("demo"), [["demo", "--small"]], "2017-12-31") as running:
         yield running
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from jalon.accounts.enums import Role
 from jalon.demo.accounts import accounts
 from tests.support.browser import assert_accessible, assert_no_overflow
+from tests.web.test_in_browser import sign_in
 
 COORDINATOR = next(account for account in accounts() if account.role == Role.COORDINATOR)
 WIDTHS = (1280, 390, 320)
@@ -17,13 +18,7 @@ WIDTHS = (1280, 390, 320)
 @pytest.fixture
 def claire(visitor: Page) -> Page:
     """The browser of the coordinator, at her home."""
-    page = visitor
-    page.goto("/connexion/")
-    page.get_by_label("Adresse électronique").fill(COORDINATOR.email)
-    page.get_by_label("Mot de passe").fill(COORDINATOR.password)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Bonjour")
-    return page
+    return sign_in(visitor, COORDINATOR.email, COORDINATOR.password)
 
 
 PAGES = (

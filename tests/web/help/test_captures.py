@@ -16,6 +16,7 @@ from tests.conftest import DAY
 from tests.repository import tree
 from tests.support.server import running_server
 from tests.web.examples import PASSWORD
+from tests.web.test_in_browser import sign_in
 
 PICTURES = tree.ROOT / "jalon/web/static/web/aide"
 SIZE: ViewportSize = {"width": 1280, "height": 800}
@@ -39,8 +40,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         request.getfixturevalue("example_served")
         yield request.getfixturevalue("server").url, PASSWORD
         return
-    setup = [["migrate", "--verbosity=0"], ["demo"]]
-    with running_server(tmp_path_factory.mktemp("captures"), setup, DAY.isoformat()) as running:
+    with running_server(tmp_path_factory.mktemp("captures"), [["demo"]], DAY.isoformat()) as running:
         yield running.url, accounts()[0].password
 
 
@@ -49,13 +49,7 @@ def claire(browser: Browser, site: tuple[str, str]) -> Iterator[Page]:
     """The coordinator's browser, on a wide screen."""
     url, password = site
     with browser.new_context(base_url=url, locale="fr-FR", timezone_id="Europe/Paris", viewport=SIZE) as context:
-        page = context.new_page()
-        page.goto("/connexion/")
-        page.get_by_label("Adresse électronique").fill("claire.tilleul@example.org")
-        page.get_by_label("Mot de passe").fill(password)
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Bonjour")
-        yield page
+        yield sign_in(context.new_page(), "claire.tilleul@example.org", password)
 
 
 def test_the_pages_that_the_guide_shows(claire: Page, request: pytest.FixtureRequest) -> None:
