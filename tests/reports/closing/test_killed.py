@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.example import write
-from tests.support.server import ROOT, manage, new_database
+from tests.support.server import ROOT, manage, migrated_database
 
 LOOK = (
     "import json; from jalon.reports.models import *; from jalon.reports.closing import queries; "
@@ -23,10 +23,9 @@ LOOK = (
 @pytest.fixture
 def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     """A database of its own with the small example, on the engine of the suite, and a folder for the site's files."""
-    with new_database(tmp_path) as url:
+    with migrated_database(tmp_path) as url:
         settings = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings.test", "JALON_TODAY": "2017-12-31"}
         made = {**os.environ, **settings, "JALON_FILES": str(tmp_path / "files")}
-        manage(["migrate", "--verbosity=0"], made)
         manage(["import_folder", str(write(tmp_path / "folder"))], made)
         yield made
 
