@@ -48,6 +48,11 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "figures:letter": ({"period": "2017-12"}, TEAM | CASEWORKERS),
     "figures:letter_json": ({"period": "2017-12"}, TEAM),
     "figures:figure": ({"code": "entries_month"}, TEAM | CASEWORKERS),
+    "comments:index": ({"period": "2017-12"}, TEAM),
+    "comments:write": ({"period": "2017-12", "code": "essentiel"}, TEAM),
+    "comments:undo": ({"period": "2017-12", "code": "essentiel"}, TEAM),
+    "comments:restore": ({"period": "2017-12", "code": "essentiel"}, TEAM),
+    "comments:replace": ({"period": "2017-12", "code": "essentiel"}, TEAM),
     "figures:export": ({"code": "entries_month"}, TEAM),
     "figures:definitions": ({}, TEAM | CASEWORKERS),
     "referrals:index": ({}, TEAM | CASEWORKERS),
@@ -81,6 +86,9 @@ ACTS = {
     "roster:keep",
     "roster:drop",
     "history:remove",
+    "comments:undo",
+    "comments:restore",
+    "comments:replace",
 }
 """Opened by POST."""
 

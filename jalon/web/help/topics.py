@@ -139,6 +139,14 @@ TOPICS = (
         see=("lettre", "definitions", "regles"),
     ),
     Topic(
+        "commentaires",
+        "Écrire les commentaires",
+        "Lire le brouillon, changer ses mots, garder des nombres qui suivent les chiffres.",
+        FIGURES,
+        ("comments",),
+        see=("lettre", "chiffres"),
+    ),
+    Topic(
         "definitions",
         "Les définitions",
         "Ce que chaque chiffre compte, comment, et d’après quel document.",

@@ -58,6 +58,9 @@ def _stock(source: Source) -> Iterator[Field]:
     exits, people = told(source.figure("exits_cumulative")), told(source.figure("accompanied_to_date"))
     start = None if active is None or entries is None or exits is None else active + exits - entries
     again = None if active is None or people is None or exits is None else active + exits - people
+    if source.behind.filters:
+        # Files of a part also come and go without an entry or an exit: they change of référent, people move.
+        start = again = None
     yield Field("stock", "parcours ouverts au début de l’année", source.like(STOCK.code, start), BLOCK, "parcours")
     yield Field(
         "re_entries", "parcours de personnes déjà comptées", source.like(RE_ENTRIES.code, again), BLOCK, "parcours"
