@@ -51,7 +51,7 @@ SECTIONS: list[Section] = [
         "La lettre du mois ou de l’année ; chaque chiffre s’ouvre sur ses dossiers ou sa formule.",
         "figures",
         "latest",
-        (Capability.SEE_FIGURES,),
+        (Capability.SEE_FIGURES, Capability.SEE_HOST_FIGURES),
     ),
     Section(
         "Historique",

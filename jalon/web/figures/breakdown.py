@@ -10,13 +10,15 @@ from jalon.indicators import measures as m
 from jalon.indicators.dimensions import Dimension
 from jalon.indicators.engine import table
 from jalon.indicators.kinds import Count, Moment, Subject
-from jalon.reports.sheet.print import printed
+from jalon.reports.sheet.print import MASKED, printed
 from jalon.web.figures.cells import Cell
 from jalon.web.figures.question import BY, Question, dimensions_of
 
 IN_ORDER = (by.AGE, by.LEVEL, by.MONTH, by.WAITING)
 """Printed in their own order; the others by size."""
 UNKNOWN = "Inconnu"
+LEAST_TOLD = 5
+"""The smallest count that leaves the PLIE."""
 USUAL = {Subject.PATHWAY: by.COMMUNE, Subject.STEP: by.CLASSIFICATION, Subject.REFERRAL: by.CATEGORY}
 
 
@@ -45,7 +47,7 @@ def label_of(dimension: Dimension, key: Any, labels: Mapping[Any, str]) -> str:
 
 def rated(question: Question, dimension: Dimension) -> Question | None:
     """The figure among which this one has a rate; None without any, or where the rate would say nothing."""
-    whole = RATED.get(question.indicator.code)
+    whole = None if question.discreet else RATED.get(question.indicator.code)
     return None if whole is None or dimension is by.EXIT_REASON else replace(question, indicator=whole)
 
 
@@ -59,6 +61,7 @@ def parts(question: Question, measure: Count, dimension: Dimension, total: int) 
     With a rate, the parts that have none of these but some of those they are counted among stand too.
     """
     found = _cells(question, measure, dimension)
+    untold = small_and_next(found) if question.discreet else set()
     among = rated(question, dimension)
     whole = _cells(among, RATED[measure.code], dimension) if among else {}
     found = dict.fromkeys(whole, 0) | found
@@ -71,6 +74,8 @@ def parts(question: Question, measure: Count, dimension: Dimension, total: int) 
         return key is None, first, label_of(dimension, key, labels)
 
     def part(key: Any, number: int) -> Part:
+        if (key,) in untold:
+            return Part(label_of(dimension, key, labels), Cell(MASKED), None)
         cell = Cell(printed(number, measure.unit), question.with_filter(dimension, key).address())
         label, share = label_of(dimension, key, labels), percent(number, total)
         if among is None:
@@ -82,16 +87,25 @@ def parts(question: Question, measure: Count, dimension: Dimension, total: int) 
     return [part(key, number) for (key,), number in sorted(found.items(), key=rank)]
 
 
+def small_and_next(found: Mapping[Any, int]) -> set[Any]:
+    """The parts from 1 to 4; with one alone, the next smallest too, or the total would give it away."""
+    small = {key for key, number in found.items() if 0 < number < LEAST_TOLD}
+    others = sorted((number, str(key), key) for key, number in found.items() if number >= LEAST_TOLD)
+    return small | {others[0][2]} if len(small) == 1 and others else small
+
+
 def choices(question: Question) -> list[Dimension]:
     """The dimensions by which the figure may still be cut."""
-    return [each for each in dimensions_of(question.indicator) if each not in question.filters]
+    possible = [each for each in dimensions_of(question.indicator) if each not in question.filters]
+    return [each for each in possible if question.cuts is None or each in question.cuts]
 
 
 def usual(question: Question, measure: Count) -> Dimension:
     """The dimension shown when none is asked for."""
     first = by.EXIT_REASON if measure.moment is Moment.EXIT else USUAL[measure.subject]
     first = by.NON_ENTRY_REASON if measure.moment is Moment.NON_ENTRY else first
-    return first if first not in question.filters else choices(question)[0]
+    possible = choices(question)
+    return first if first in possible else possible[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +125,7 @@ def filter_chips(question: Question) -> list[Chip]:
             question.without(each).address(),
         )
         for each, key in question.filters.items()
+        if question.cuts is None or each in question.cuts
     ]
 
 

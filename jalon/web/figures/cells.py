@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from jalon.indicators.dimensions import HOST
 from jalon.indicators.window import Window
+from jalon.organisations.models import Organisation
 from jalon.reports.figures import CLOSED, Figure
 from jalon.reports.sheet.print import text
 from jalon.web.figures.question import address
@@ -29,6 +31,11 @@ def cell(figure: Figure, window: Window) -> Cell:
     return Cell(text(figure), address(figure.code, period, figure.filters))
 
 
-def opening(window: Window) -> Callable[[Figure], Cell]:
-    """How a page of that window prints its figures."""
-    return lambda figure: cell(figure, window)
+def opening(window: Window, host: Organisation | None = None) -> Callable[[Figure], Cell]:
+    """How a page of that window prints its figures; who sees those of a host alone opens no other."""
+
+    def opened(figure: Figure) -> Cell:
+        found = cell(figure, window)
+        return found if host is None or figure.filters.get(HOST.code) == host.pk else Cell(found.text)
+
+    return opened

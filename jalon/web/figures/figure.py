@@ -15,9 +15,11 @@ from jalon.core.rounding import percent
 from jalon.indicators.dimensions import Dimension
 from jalon.indicators.engine import evaluate
 from jalon.indicators.kinds import Count, Derived, Mean
-from jalon.reports.sheet.print import counted, printed
+from jalon.indicators.registry import INDICATORS
+from jalon.reports.sheet.parts import Row
+from jalon.reports.sheet.print import MASKED, counted, printed
 from jalon.web.figures import breakdown, months
-from jalon.web.figures.breakdown import Chip, Part
+from jalon.web.figures.breakdown import LEAST_TOLD, Chip, Part
 from jalon.web.figures.cells import Cell, opening
 from jalon.web.figures.file_list import FileList
 from jalon.web.figures.formulas import Formula, formula
@@ -34,6 +36,10 @@ def journal_key(question: Question) -> str:
     return f"{question.indicator.code}?{question.query()}"[:JOURNAL_KEY]
 
 
+def _holds_small(row: Row) -> bool:
+    return any(0 < int(each.value or 0) < LEAST_TOLD for each in row.cells if each)
+
+
 class FigurePage:
     """What the template prints of a figure."""
 
@@ -41,11 +47,21 @@ class FigurePage:
         self.question, self.indicator, self.user = question, question.indicator, user
         self.values: dict[str, Any] = evaluate([self.indicator], question.window, list(question.filters.items()))
         value = self.values[self.indicator.code]
-        self.value, self.unit = printed(value, self.indicator.unit), counted(value, self.indicator.unit)
         self.files = FileList(question, question.counted, user, said) if question.counted else None
+        self.untold = question.discreet and self._is_small()
+        self.value = MASKED if self.untold else printed(value, self.indicator.unit)
+        self.unit = "" if self.untold else counted(value, self.indicator.unit)
         self.period = name(question.window.period)
         self.of_period = french.of(self.period)
         self.chosen = said.get(BY, "")
+
+    def _is_small(self) -> bool:
+        """Whether a count that the figure is, or is made of, or the difference of two of them, is from 1 to 4."""
+        found = [value for code, value in self.values.items() if isinstance(INDICATORS.get(code), Count)]
+        if self.base and self.files:
+            found.append(self.files.total)
+        numbers = [int(each) for each in found if each is not None]
+        return any(0 < abs(number - other) < LEAST_TOLD for number in numbers for other in [0, *numbers])
 
     @property
     def letter_url(self) -> str:
@@ -94,7 +110,9 @@ class FigurePage:
     def plot(self) -> Plot | None:
         """The figure month by month."""
         plot = months.plot(self.question)
-        return shown(plot, opening(self.question.window)) if plot else None
+        if plot is None or (self.question.discreet and any(map(_holds_small, plot.table.rows))):
+            return None
+        return shown(plot, opening(self.question.window))
 
     @property
     def base(self) -> Count | None:

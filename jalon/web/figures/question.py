@@ -47,11 +47,17 @@ def dimensions_of(indicator: Indicator) -> list[Dimension]:
 
 @dataclass(frozen=True)
 class Question:
-    """An indicator in a window, with filters in the order of the dimensions."""
+    """An indicator in a window, with filters in the order of the dimensions; `cuts`: all it may be cut by, if said."""
 
     indicator: Indicator
     window: Window
     filters: dict[Dimension, Any] = field(default_factory=dict)
+    cuts: tuple[Dimension, ...] | None = None
+
+    @property
+    def discreet(self) -> bool:
+        """Whether small numbers are left untold: the reader is not of the PLIE's own people."""
+        return self.cuts is not None
 
     @property
     def counted(self) -> Count | None:

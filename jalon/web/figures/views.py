@@ -15,7 +15,7 @@ from jalon.core.periods import Period
 from jalon.indicators.window import Window
 from jalon.reports.figures import plain
 from jalon.reports.letter import letter
-from jalon.reports.publication import publication, whole
+from jalon.reports.publication import publication
 from jalon.web.access import AccountRequest, allowed
 from jalon.web.figures import periods
 from jalon.web.figures.cells import opening
@@ -23,29 +23,48 @@ from jalon.web.figures.definitions import found, moment_of
 from jalon.web.figures.figure import FigurePage, journal_key
 from jalon.web.figures.file_list import FileList
 from jalon.web.figures.forms import AsOfForm, WindowForm, shown_day, shown_period
-from jalon.web.figures.question import AFTER, AS_OF, BEFORE, PERIOD, Question, address, filters_of, indicator_of
+from jalon.web.figures.question import (
+    AFTER,
+    AS_OF,
+    BEFORE,
+    PERIOD,
+    Question,
+    address,
+    dimensions_of,
+    filters_of,
+    indicator_of,
+)
 from jalon.web.figures.sheet import SheetView
+from jalon.web.figures.versions import VERSION, cuts_for, edition_for, editions_for, host_of, opens_to, within_reach
 from jalon.web.figures.ways import Ways
 
+FIGURES = (Capability.SEE_FIGURES, Capability.SEE_HOST_FIGURES)
+"""Who reads figures: of the PLIE, or of the référents of its own organisation alone."""
 
-@allowed(Capability.SEE_FIGURES)
+
+@allowed(*FIGURES)
 @require_safe
 def latest(request: AccountRequest) -> HttpResponseRedirect:
     """The letter of the last month in which something happened."""
     return redirect("figures:letter", period=periods.latest())
 
 
-@allowed(Capability.SEE_FIGURES)
+@allowed(*FIGURES)
+@never_cache
 @require_safe
 def letter_page(request: AccountRequest, period: Period) -> HttpResponse:
     """The letter of a month or a year, as known on a day; a figure is a link to what is behind it."""
     form = AsOfForm({AS_OF: shown_day(request.GET.get(AS_OF, "").strip())}, period)
     window = form.window()
+    edition = edition_for(request.user, request.GET)
+    opens = opening(window, host_of(request.user)) if window else None
     context = {
         "form": form,
         "window": window,
-        "letter": SheetView(publication(whole(), window).sheet, opening(window)) if window else None,
-        "ways": Ways(period, window.as_of if window else None),
+        "edition": edition,
+        "editions": editions_for(request.user),
+        "letter": SheetView(publication(edition, window).sheet, opens) if window and opens else None,
+        "ways": Ways(period, window.as_of if window else None, request.GET.get(VERSION, "")),
         "may_export": may(request.user, Capability.IMPORT_EXPORT),
     }
     return render(request, "figures/letter.html", context)
@@ -65,19 +84,19 @@ def letter_json(request: AccountRequest, period: Period) -> JsonResponse:
     )
 
 
-@allowed(Capability.SEE_FIGURES)
+@allowed(*FIGURES)
 @never_cache
 @require_safe
 def figure(request: AccountRequest, code: str) -> HttpResponse:
     """A figure, with its definition, its parts, and the files behind it, or its formula."""
     indicator = indicator_of(code)
-    filters = filters_of(indicator, request.GET)
+    filters = within_reach(request.user, filters_of(indicator, request.GET), dimensions_of(indicator))
     form = _window_form(request)
     window = form.window()
     context = {"form": form, "kept": _kept(request), "indicator": indicator}
     if window is None:
         return render(request, "figures/correct.html", context)
-    question = Question(indicator, window, filters)
+    question = Question(indicator, window, filters, cuts_for(request.user))
     with snapshot():
         page = FigurePage(question, request.user, request.GET)
         response = render(request, "figures/figure.html", {**context, "page": page, "moment": moment_of(indicator)})
@@ -108,13 +127,16 @@ def export(request: AccountRequest, code: str) -> StreamingHttpResponse:
     )
 
 
-@allowed(Capability.SEE_FIGURES)
+@allowed(*FIGURES)
 @require_safe
 def definitions(request: AccountRequest) -> HttpResponse:
     """Every indicator: what it counts, how, according to what."""
     words = request.GET.get("q", "").strip()
     window = Window(periods.latest())
-    indicators = [(each, moment_of(each), address(each.code, window, {})) for each in found(words)]
+    indicators = [
+        (each, moment_of(each), address(each.code, window, {}) if opens_to(request.user, dimensions_of(each)) else "")
+        for each in found(words)
+    ]
     return render(request, "figures/definitions.html", {"words": words, "indicators": indicators})
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -10,6 +11,7 @@ from jalon.core.periods import Period
 from jalon.indicators.window import Window
 from jalon.web.figures.periods import months_of, name, neighbour
 from jalon.web.figures.question import AS_OF
+from jalon.web.figures.versions import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,13 @@ class Way:
 
 
 class Ways:
-    """The letters one may go to from a letter; the as-of day follows."""
+    """The letters one may go to from a letter; the as-of day and the version follow."""
 
-    def __init__(self, period: Period, as_of: dt.date | None) -> None:
+    def __init__(self, period: Period, as_of: dt.date | None, version: str = "") -> None:
         self.period = period
-        self.kept = f"?{AS_OF}={as_of.isoformat()}" if as_of else ""
+        said = {AS_OF: as_of.isoformat() if as_of else "", VERSION: version}
+        kept = urlencode({name: value for name, value in said.items() if value})
+        self.kept = f"?{kept}" if kept else ""
 
     def _way(self, period: Period, label: str = "") -> Way:
         url = reverse("figures:letter", args=[period]) + self.kept
@@ -41,12 +45,6 @@ class Ways:
         """Of what the letter is."""
         words = name(self.period)
         return f"de l’année {words}" if Window(self.period).is_year else french.of(words)
-
-    @property
-    def title_of_sheet(self) -> str:
-        """The period alone, with its capital."""
-        words = name(self.period)
-        return words[0].upper() + words[1:]
 
     @property
     def before(self) -> Way | None:

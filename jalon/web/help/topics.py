@@ -127,7 +127,7 @@ TOPICS = (
         FIGURES,
         ("figures",),
         "figures:latest",
-        (Capability.SEE_FIGURES,),
+        (Capability.SEE_FIGURES, Capability.SEE_HOST_FIGURES),
         ("chiffres", "regles", "historique"),
     ),
     Topic(
@@ -153,7 +153,7 @@ TOPICS = (
         FIGURES,
         ("figures:definitions",),
         "figures:definitions",
-        (Capability.SEE_FIGURES,),
+        (Capability.SEE_FIGURES, Capability.SEE_HOST_FIGURES),
         ("regles", "chiffres"),
     ),
     Topic(
