@@ -98,7 +98,8 @@ def stacks(chart: Chart) -> str:
                 spans.append((place, foot, min(foot, scale.y(base[place]) + HAIR)))
         parts.append(_columns(each.style, frame, spans))
         middles.append(next(((foot + top) / 2 for place, foot, top in spans if place == _last(totals)), None))
-    return _svg(chart, frame, [*parts, *_totals(totals, frame, scale), *_segments(chart, totals, middles, frame)])
+    whole = [None if _lacks(chart.series, place) else total for place, total in enumerate(totals)]
+    return _svg(chart, frame, [*parts, *_totals(whole, frame, scale), *_segments(chart, totals, middles, frame)])
 
 
 def gauge(value: float, top: float, target: float | None = None, style: str = "fill") -> str:
@@ -123,6 +124,11 @@ def _total(series: Sequence[Series], place: int) -> float | None:
     """The sum at a place; None where nothing has a value."""
     known = [each.values[place] for each in series if each.values[place] is not None]
     return sum(value for value in known if value is not None) if known else None
+
+
+def _lacks(series: Sequence[Series], place: int) -> bool:
+    """Whether a part has no value there: what is drawn is no total."""
+    return any(each.values[place] is None for each in series)
 
 
 def _last(values: Sequence[Value]) -> int | None:

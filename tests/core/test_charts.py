@@ -143,3 +143,19 @@ def test_a_gauge_stays_on_its_rail(value: int, target: int) -> None:
     assert (fill >= tick) == (value >= target) or abs(fill - tick) <= 0.5
     assert "rail" not in gauge(value, 500)
     assert gauge(0, 0).count("<path") == 1
+
+
+def test_a_stack_that_lacks_a_part_says_no_total() -> None:
+    whole, lacking = stacks(chart([3, 4], [10, 20])), stacks(chart([3, 4], [10, None]))
+    assert (">13<" in whole, ">24<" in whole) == (True, True)
+    assert (">13<" in lacking, ">4<" in lacking, ">24<" in lacking) == (True, False, False)
+
+
+def test_the_target_of_a_single_month_is_a_stroke() -> None:
+    (stroke,) = [
+        path.attrib["d"]
+        for path in drawn(lines(chart([3], target=9))).iter(f"{SVG}path")
+        if "target" in path.attrib["class"]
+    ]
+    start, end = re.findall(r"[MH]([\d.]+)", stroke)
+    assert float(end) > float(start)

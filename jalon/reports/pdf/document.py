@@ -9,7 +9,7 @@ from jalon.core import french, typesetting
 from jalon.core.drawings import framed
 from jalon.reports.enums import BlockCode
 from jalon.reports.models import Picture
-from jalon.reports.pdf.folding import LIMITS, folded
+from jalon.reports.pdf.folding import LIMITS, folded, is_percent
 from jalon.reports.pdf.layout import Band, pages
 from jalon.reports.pdf.plots import HALF, NEARLY_HALF, THIRD, plot
 from jalon.reports.sheet.parts import Block, Paragraph, Rate, Row, Sheet, Table, Tale
@@ -148,7 +148,9 @@ def _first_cell(row: Row) -> Row:
 
 
 def _row(row: Row) -> Plain:
-    bar = row.bar
+    """A bar stands beside a share or a rate, not beside a number that it does not draw."""
+    last = row.cells[-1] if row.cells else None
+    bar = row.bar if last and is_percent(last) else None
     return {
         "label": row.label,
         "note": row.note,
@@ -180,7 +182,7 @@ def _tale(tale: Tale, pictures: Pictures) -> Plain:
         "title": tale.title,
         "text": [part for part in tale.text.splitlines() if part.strip()],
         "picture": picture and _framed(picture),
-        "wide": picture is not None and picture.width > picture.height,
+        "aspect": picture.width / picture.height if picture else 1,
         "alt": tale.picture_alt,
     }
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PIL import Image
 
 from jalon.core.charts import TARGET, Chart, Series
+from jalon.reports.comments.rules import LIMIT
 from jalon.reports.enums import BlockCode
 from jalon.reports.figures import SHARE, Figure
 from jalon.reports.models import Picture
@@ -22,10 +23,9 @@ from jalon.reports.sheet.parts import (
     Table,
     Tale,
 )
+from jalon.reports.stories.rules import TEXT, TITLE
 
 MONTHS = "JFMAMJJASON"
-COMMENT, STORY = 700, 1200
-"""Signs of the longest comment and of the longest story that are accepted."""
 SENTENCE = "Le rendez-vous emploi du jeudi, doublé depuis octobre, porte ses fruits : « on m’a écoutée », dit Awa. "
 
 
@@ -110,9 +110,10 @@ def _number(place: int) -> Figure:
     return Figure(None if masked else 84 - place, "non_entries_cumulative", {"reason": place}, masked=masked)
 
 
-def story() -> Block:
-    """With its picture."""
-    tale = Tale("Douze seniors face à l’entreprise", long(STORY), 1, "Une route bordée de jalons.")
+def story(picture: int | None = 1) -> Block:
+    """As long as one may be, in three paragraphs, under the longest title."""
+    text = f"{long(TEXT // 2)}\n\n{long(TEXT // 4)}\n\n{long(TEXT // 4 - 4)}"
+    tale = Tale(long(TITLE), text, picture, "Une route bordée de jalons." if picture else "")
     return Block(BlockCode.STORY, f"Retour sur une action : {tale.title}", tale=tale)
 
 
@@ -199,12 +200,12 @@ def usual() -> Sheet:
 def worst() -> Sheet:
     """Eighty labels, thirteen reasons, the longest comment on each block, the longest story with its picture."""
     blocks = essential(), trends(), referrers(), non_entries(), story(), steps(), exits()
-    return replace(sheet(*blocks, signs=COMMENT, audience="Maison de l’emploi"), warnings=(Paragraph((long(160),)),))
+    return replace(sheet(*blocks, signs=LIMIT, audience="Maison de l’emploi"), warnings=(Paragraph((long(160),)),))
 
 
 def pictures() -> dict[int, Picture]:
-    """A photograph and a logo."""
-    return {1: picture(1200, 800), 2: picture(600, 200)}
+    """A photograph, a logo, and a picture like a ladder."""
+    return {1: picture(1200, 800), 2: picture(600, 200), 3: picture(300, 1500)}
 
 
 def picture(width: int, height: int) -> Picture:

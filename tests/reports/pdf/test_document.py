@@ -12,8 +12,10 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from jalon.core.typesetting import Untypeset
-from jalon.reports.pdf.document import Overfull, pdf
-from jalon.reports.sheet.parts import Sheet
+from jalon.reports.enums import BlockCode
+from jalon.reports.figures import Figure
+from jalon.reports.pdf.document import Overfull, data, pdf
+from jalon.reports.sheet.parts import Bar, Block, Row, Sheet, Table
 from tests.reports.pdf import sheets
 
 FLOOR = 7.5
@@ -174,11 +176,24 @@ def test_words_that_no_page_can_hold_are_refused_in_french() -> None:
         sheets.sheet(sheets.steps(6), sheets.non_entries(5), sheets.essential(), signs=200),
         sheets.sheet(sheets.essential(), sheets.referrers(), sheets.non_entries(0), sheets.steps(0), sheets.exits(0)),
         replace(sheets.sheet(sheets.essential(), sheets.story()), mention="", logo=None, as_of=None),
+        sheets.sheet(sheets.essential(), sheets.story(picture=3), sheets.steps(9)),
+        sheets.sheet(sheets.essential(), sheets.story(picture=None), sheets.steps(9)),
     ],
-    ids=["another order", "nothing happened", "no mention, no logo"],
+    ids=["another order", "nothing happened", "no mention, no logo", "a picture like a ladder", "a story without one"],
 )
 def test_any_letter_has_two_pages(sheet: Sheet) -> None:
     assert len(printed(sheet).pages) == 2
+
+
+def test_a_bar_stands_beside_a_share_alone() -> None:
+    row = Row("Santé", (Figure(6, "non_entries_cumulative"), sheets.share(19)), bar=Bar(6, 9))
+    beside = replace(row, cells=(*row.cells, Figure(30, "non_entries_cumulative")))
+    table = Table("Motifs", ("Motif", "Total", "Part", "PLIE"), (row, beside))
+    block = Block(BlockCode.NON_ENTRIES, "Non-entrées", tables=(table,))
+    ((((said,),),),) = [
+        [band] for page in data(sheets.sheet(block), sheets.pictures())["pages"] for band in page["bands"]
+    ]
+    assert [bool(each["bar"]) for each in said["tables"][0]["rows"]["99"]] == [True, False]
 
 
 def test_the_same_sheet_gives_the_same_bytes() -> None:
