@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 
 from jalon.accounts.models import User
 from jalon.core.privacy import privacy
-from jalon.messaging.enums import Purpose
+from jalon.messaging.enums import Fate, Purpose
 from jalon.messaging.queries import DeliveryQuerySet, SubscriberQuerySet
 from jalon.organisations.models import Organisation
 
@@ -159,3 +159,11 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.address
+
+    @property
+    def fate(self) -> Fate:
+        """What became of it, as `queries.FATES` says it to the database."""
+        if self.claimed_at is None:
+            return Fate.WAITING
+        ends = {Fate.BOUNCED: self.bounced_at, Fate.SENT: self.sent_at, Fate.REFUSED: self.refused_at}
+        return next((fate for fate, at in ends.items() if at), Fate.UNCERTAIN)

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("jalon.web.accounts.urls")),
     path("", include("jalon.web.figures.urls")),
     path("", include("jalon.web.comments.urls")),
+    path("", include("jalon.web.sending.urls")),
     path("", include("jalon.web.roster.urls")),
     path("participants/", include("jalon.web.participants.urls")),
     path("prescriptions/", include("jalon.web.referrals.urls")),

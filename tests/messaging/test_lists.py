@@ -9,7 +9,7 @@ from jalon.messaging.actions import lists
 from jalon.messaging.actions.mailings import Content, addressees, prepare
 from jalon.messaging.enums import Purpose
 from jalon.messaging.models import Delivery, MailingList, Subscriber
-from jalon.messaging.rules import Someone
+from jalon.messaging.pasting import Someone
 
 pytestmark = pytest.mark.django_db
 

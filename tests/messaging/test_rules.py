@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jalon.messaging.rules import Answer, Someone, meaning, one_line, read_lines
+from jalon.messaging.pasting import Someone, read_lines
+from jalon.messaging.rules import Answer, meaning, one_line
 
 LINES = """Nom;Courriel
 Régie des Tilleuls;accueil@tilleuls.example.org

@@ -7,6 +7,7 @@ from jalon.accounts.models import Caseworker, Membership, User
 from jalon.agenda.enums import AppointmentKind, Outcome
 from jalon.agenda.models import Appointment
 from jalon.exchange.models import Transfer
+from jalon.messaging.models import Delivery, Mailing, MailingList, Subscriber
 from jalon.organisations.models import Agent, Organisation
 from jalon.pathways.enums import InterviewKind
 from jalon.pathways.models import Assignment, Interview, Pathway, Step, Suspension
@@ -17,6 +18,7 @@ from jalon.protocols.models import ExitReason, NonEntryReason, StepLabel
 from jalon.reference.models import Commune, ContractType, District, EducationLevel
 from jalon.referrals.models import Referral
 from jalon.reports.models import TypedFigure
+from jalon.reports.publication import whole
 from jalon.roster.actions import refresh_all
 from jalon.roster.models import SavedView
 
@@ -31,6 +33,10 @@ TYPED = 4012
 
 TRANSFER = "11111111-1111-4111-8111-111111111111"
 """An import that was refused."""
+
+LIST, SUBSCRIBER, DELIVERY = 700, 701, 702
+MESSAGE = "22222222-2222-4222-8222-222222222222"
+"""A mailing that has left: its key, its batch, and the token of its only addressee."""
 
 
 def account(role: Role, email: str, **fields: object) -> User:
@@ -81,6 +87,7 @@ def example() -> dict[str, User]:
     )
     refresh_all()
     refused_folder(users["claire"])
+    sent_letter(users["claire"])
     return users
 
 
@@ -89,6 +96,29 @@ def refused_folder(by: User) -> None:
     at = dt.datetime(2017, 12, 30, 10, tzinfo=dt.UTC)
     Transfer.objects.create(
         key=TRANSFER, kind="import", by=by, file_name="dossier.zip", size=9, asked_at=at, checked_at=at, faults=1
+    )
+
+
+def sent_letter(by: User) -> None:
+    """A list of one, to whom the letter of November was sent."""
+    at = dt.datetime(2017, 12, 5, 9, tzinfo=dt.UTC)
+    kept = MailingList.objects.create(pk=LIST, name="Financeurs", about="Ceux qui financent l’action.")
+    who = {"address": "anne.bruyere@example.org", "name": "Anne Bruyère"}
+    someone = Subscriber.objects.create(
+        pk=SUBSCRIBER, mailing_list=kept, token=MESSAGE, added_on=dt.date(2017, 11, 6), **who
+    )
+    mailing = Mailing.objects.create(
+        key=MESSAGE,
+        batch=MESSAGE,
+        purpose="lettre",
+        reference=f"lettre:2017-11:1:{whole().pk}",
+        subject="PLIE : lettre de novembre 2017",
+        text="…",
+        asked_at=at,
+        by=by,
+    )
+    Delivery.objects.create(
+        pk=DELIVERY, mailing=mailing, subscriber=someone, message_id="<1@x>", claimed_at=at, sent_at=at, **who
     )
 
 

@@ -13,13 +13,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from jalon.accounts.enums import Role
 from jalon.accounts.models import User
 from tests.web.conftest import ClientOf
-from tests.web.examples import CODE, TRANSFER, TYPED, VIEW
+from tests.web.examples import CODE, DELIVERY, LIST, MESSAGE, SUBSCRIBER, TRANSFER, TYPED, VIEW
 
 TEAM = {"claire", "hugo", "ines"}
 CASEWORKERS = {"nadia", "denis", "paule"}
 EVERYONE = TEAM | CASEWORKERS | {"lise", "abel"}
 SETTINGS = {"claire", "abel"}
 TYPISTS = {"claire", "hugo"}
+PUBLISHERS = {"claire", "hugo"}
 NOBODY = "nobody"
 """Not signed in."""
 
@@ -55,6 +56,24 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "comments:replace": ({"period": "2017-12", "code": "essentiel"}, TEAM),
     "figures:export": ({"code": "entries_month"}, TEAM),
     "figures:definitions": ({}, TEAM | CASEWORKERS | {"lise"}),
+    "sending:letter": ({"period": "2017-12"}, PUBLISHERS),
+    "sending:to_complete": ({"period": "2017-12"}, TEAM | CASEWORKERS),
+    "sending:plan": ({"period": "2017-12"}, PUBLISHERS),
+    "sending:index": ({}, TEAM),
+    "sending:batch": ({"batch": MESSAGE}, TEAM),
+    "sending:stop": ({"batch": MESSAGE}, PUBLISHERS),
+    "sending:resume": ({"batch": MESSAGE}, PUBLISHERS),
+    "sending:receipts": ({"batch": MESSAGE}, TEAM),
+    "sending:complete": ({"key": MESSAGE}, PUBLISHERS),
+    "sending:decide": ({"pk": str(DELIVERY)}, PUBLISHERS),
+    "sending:lists": ({}, TEAM),
+    "sending:list": ({"pk": str(LIST)}, TEAM),
+    "sending:paste": ({"pk": str(LIST)}, TEAM),
+    "sending:change_list": ({"pk": str(LIST)}, TEAM),
+    "sending:subscriber": ({"pk": str(SUBSCRIBER)}, TEAM),
+    "sending:unsubscribe": ({"token": MESSAGE}, EVERYONE | {NOBODY}),
+    "sending:remove_subscriber": ({"pk": str(SUBSCRIBER)}, TEAM),
+    "sending:remove_list": ({"pk": str(LIST)}, TEAM),
     "referrals:index": ({}, TEAM | CASEWORKERS),
     "referrals:export": ({}, TEAM),
     "demo:published": ({}, TEAM | CASEWORKERS),
@@ -89,6 +108,13 @@ ACTS = {
     "comments:undo",
     "comments:restore",
     "comments:replace",
+    "sending:plan",
+    "sending:stop",
+    "sending:resume",
+    "sending:complete",
+    "sending:decide",
+    "sending:remove_subscriber",
+    "sending:remove_list",
 }
 """Opened by POST."""
 

@@ -10,7 +10,8 @@ from jalon.audit.actions import Actor
 from jalon.core import clock
 from jalon.messaging.enums import Fate
 from jalon.messaging.models import Delivery, MailingList, Subscriber
-from jalon.messaging.rules import BadLine, Someone, one_line, read_lines
+from jalon.messaging.pasting import BadLine, Someone, read_lines
+from jalon.messaging.rules import one_line
 from jalon.organisations.models import Organisation
 
 MOST_LINES = 2_000

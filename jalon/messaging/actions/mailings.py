@@ -14,7 +14,8 @@ from jalon.core import clock, work
 from jalon.messaging.addresses import host
 from jalon.messaging.enums import Fate, Purpose
 from jalon.messaging.models import Delivery, Mailing, MailingList, Subscriber
-from jalon.messaging.rules import is_address, one_line
+from jalon.messaging.pasting import is_address
+from jalon.messaging.rules import one_line
 from jalon.messaging.sending import room_of
 
 TARGET = Mailing._meta.label_lower
@@ -128,14 +129,16 @@ def stop(batch: UUID, *, by: User) -> None:
 
 
 def resume(batch: UUID, *, by: User | None) -> None:
-    """Have what still waits leave."""
+    """Have what still waits leave; nothing when nothing waits."""
     with transaction.atomic():
-        for mailing in Mailing.objects.filter(batch=batch, deliveries__claimed_at=None).distinct():
+        waiting = Mailing.objects.filter(batch=batch, deliveries__claimed_at=None).distinct()
+        for mailing in (found := list(waiting)):
             if mailing.stopped_at or mailing.trouble:
                 mailing.stopped_at, mailing.trouble = None, ""
                 mailing.save(update_fields=["stopped_at", "trouble"])
             _tell(mailing, by, Verb.CHANGED, envoi="repris")
-    launch(batch)
+    if found:
+        launch(batch)
 
 
 def send_again(delivery: Delivery, *, by: User) -> bool:

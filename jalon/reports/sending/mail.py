@@ -10,7 +10,7 @@ from jalon.messaging.addresses import unsubscribe_url
 from jalon.reports.sheet.parts import Block, Paragraph, Rate, Row, Sheet, Table
 from jalon.reports.sheet.print import sentence, text
 
-HTML, TEXT = "sending/letter.html", "sending/letter.txt"
+HTML, TEXT = "mail/letter.html", "mail/letter.txt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,14 @@ from jalon.indicators.window import Window
 from jalon.messaging.actions.mailings import Addressee, Already, Content, prepare
 from jalon.messaging.addresses import on_site
 from jalon.messaging.enums import Purpose
-from jalon.messaging.rules import is_address
+from jalon.messaging.pasting import is_address
 from jalon.messaging.sending import run_here
 from jalon.pathways.completeness import ToComplete, to_complete
 from jalon.reports.models import Closing, ClosingPlan
 from jalon.reports.sending.planning import Due, due
 
 TEAM = (Role.COORDINATOR, Role.PROJECT_OFFICER, Role.ASSISTANT)
-HTML, TEXT = "sending/reminder.html", "sending/reminder.txt"
+HTML, TEXT = "mail/reminder.html", "mail/reminder.txt"
 LATEST = 366
 """Days after its month by which a closing is to be planned at the latest."""
 

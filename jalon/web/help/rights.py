@@ -15,6 +15,8 @@ WORDS = {
     Capability.READ_JOURNAL: "Lire le journal d’un dossier",
     Capability.IMPORT_EXPORT: "Importer, exporter",
     Capability.TYPE_HISTORY: "Saisir l’historique",
+    Capability.PREPARE_LETTERS: "Préparer la lettre et ses listes de diffusion",
+    Capability.PUBLISH_LETTERS: "Arrêter la lettre, l’envoyer",
     Capability.MANAGE_SETTINGS: "Changer les réglages",
     Capability.MANAGE_ACCOUNTS: "Tenir les comptes et les rôles",
 }

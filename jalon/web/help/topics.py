@@ -121,6 +121,14 @@ TOPICS = (
         ("regles", "participants"),
     ),
     Topic(
+        "completer",
+        "Compléter les dossiers du mois",
+        "Voir ce qui manque avant l’arrêté, qui doit le compléter, et quand partent les rappels.",
+        DAILY,
+        ("sending:to_complete", "sending:plan"),
+        see=("dossier", "envoyer", "regles"),
+    ),
+    Topic(
         "lettre",
         "La lettre",
         "Lire la lettre d’un mois ou d’une année, telle qu’elle était connue un jour donné.",
@@ -145,6 +153,16 @@ TOPICS = (
         FIGURES,
         ("comments",),
         see=("lettre", "chiffres"),
+    ),
+    Topic(
+        "envoyer",
+        "Envoyer la lettre",
+        "Tenir les listes de diffusion, essayer, envoyer chaque version, lire les reçus.",
+        FIGURES,
+        ("sending",),
+        "sending:index",
+        (Capability.PREPARE_LETTERS,),
+        ("lettre", "completer", "donnees-personnelles"),
     ),
     Topic(
         "definitions",
