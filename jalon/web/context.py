@@ -10,7 +10,7 @@ from jalon.accounts.permissions import may
 from jalon.accounts.roles import Capability
 from jalon.core import clock
 from jalon.web.help.topics import topic_of
-from jalon.web.navigation import sections_for
+from jalon.web.navigation import area_of, sections_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -25,6 +25,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "account": user,
         "account_roles": [role.label for role in Role if role in user.current_roles],
         "sections": sections_for(user),
-        "area": match.namespace if match else "",
+        "area": area_of(match.namespace) if match else "",
         "may_search": may(user, Capability.SEE_NAMES),
     }

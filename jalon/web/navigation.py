@@ -31,6 +31,9 @@ class Section:
         return reverse(f"{self.area}:{self.page}")
 
 
+OF_THE_LETTER = {"comments", "closing", "editions", "stories"}
+"""Namespaces that have no section of their own: one comes to them from the letter."""
+
 SECTIONS: list[Section] = [
     Section(
         "Participants",
@@ -75,6 +78,11 @@ SECTIONS: list[Section] = [
         (Capability.MANAGE_SETTINGS, Capability.MANAGE_ACCOUNTS),
     ),
 ]
+
+
+def area_of(namespace: str) -> str:
+    """The section that a page belongs to."""
+    return "figures" if namespace in OF_THE_LETTER else namespace
 
 
 def sections_for(user: Visitor) -> list[Section]:

@@ -13,6 +13,7 @@ from jalon.audit.enums import Verb
 from jalon.core.database import snapshot
 from jalon.core.periods import Period
 from jalon.indicators.window import Window
+from jalon.reports.comments.flags import flags
 from jalon.reports.figures import plain
 from jalon.reports.letter import letter
 from jalon.reports.publication import publication
@@ -58,6 +59,7 @@ def letter_page(request: AccountRequest, period: Period) -> HttpResponse:
     window = form.window()
     edition = edition_for(request.user, request.GET)
     opens = opening(window, host_of(request.user)) if window else None
+    prepares = may(request.user, Capability.PREPARE_LETTERS)
     context = {
         "form": form,
         "window": window,
@@ -66,6 +68,8 @@ def letter_page(request: AccountRequest, period: Period) -> HttpResponse:
         "letter": SheetView(publication(edition, window).sheet, opens) if window and opens else None,
         "ways": Ways(period, window.as_of if window else None, request.GET.get(VERSION, "")),
         "may_export": may(request.user, Capability.IMPORT_EXPORT),
+        "may_prepare": prepares,
+        "flags": flags(window.name, edition) if prepares and window else [],
     }
     return render(request, "figures/letter.html", context)
 
