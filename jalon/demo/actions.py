@@ -13,6 +13,7 @@ from jalon.audit.models import Event
 from jalon.core.work import Progress
 from jalon.demo.accounts import FILE, open_accounts
 from jalon.demo.appointments import write_example_appointments
+from jalon.demo.publishing import publish
 from jalon.demo.solver.example import write_example
 from jalon.exchange.imports.folder import Outcome, import_folder
 from jalon.organisations.models import Organisation
@@ -53,6 +54,7 @@ def load_example(progress: Progress | None = None, *, small: bool = False) -> bo
         open_accounts(SMALL_ACCOUNTS if small else FILE)
         if not small:
             _type_history()
+            publish()
         record(by=None, verb=Verb.IMPORTED, target=TARGET, key=name)
     return True
 
