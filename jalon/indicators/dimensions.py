@@ -42,7 +42,10 @@ def with_pathway(measure: Count) -> bool:
 
 @dataclass(frozen=True)
 class Dimension:
-    """A way of cutting a figure. `value` makes the SQL of a row's raw value; `folding` turns raw values into keys."""
+    """A way of cutting a figure. `value` makes the SQL of a row's raw value; `folding` turns raw values into keys.
+
+    `ever`: what a row must meet to have this key on any day at all. It spares looking at the day of all the others.
+    """
 
     code: str
     label: str
@@ -50,6 +53,11 @@ class Dimension:
     labels: Labels
     applies: Callable[[Count], bool] = everywhere
     folding: Callable[[], Mapping[Any, Key]] | None = None
+    ever: Callable[[Count, Key], Q] | None = None
+
+    def possible(self, measure: Count, key: Key) -> Q:
+        """A condition that the rows of this key meet, and few others: it looks into an index, not at each row."""
+        return Q() if self.ever is None or key is None else self.ever(measure, key)
 
     def settled(self) -> "Dimension":
         """The same, its folding read once for all that is then asked."""
@@ -150,6 +158,23 @@ def wait(measure: Count, window: Window) -> Case:
     return Case(*bands, default=Value("plus"))
 
 
+def _of_caseworkers(measure: Count, caseworkers: Any) -> Q:
+    """The rows whose pathway one of these has accompanied."""
+    pathways = Assignment.objects.order_by().filter(caseworker__in=caseworkers).values("pathway")
+    return Q(**{f"{'pathway' if measure.subject is Subject.STEP else 'pk'}__in": pathways})
+
+
+def _ever_at(measure: Count, host: Key) -> Q:
+    """Accompanied, one day or another, by someone whom this organisation has employed."""
+    return _of_caseworkers(measure, FtePeriod.objects.order_by().filter(host=host).values("caseworker"))
+
+
+def _ever_in(measure: Count, commune: Key) -> Q:
+    """Of a person who has lived there."""
+    people = Situation.objects.order_by().filter(commune=commune).values("participant")
+    return Q(**{f"{measure.subject.participant}__in": people})
+
+
 def month(measure: Count, window: Window) -> MonthKey:
     """The month of the row's own date: of entry, of exit, of referral, of non-entry."""
     return MonthKey(F(moment_field(measure) or measure.subject.date))
@@ -182,7 +207,7 @@ SEX = Dimension(
     _fixed(dict(Sex.choices)),
 )
 AGE = Dimension("age", "Âge", age_band, _fixed(AGE_BANDS))
-COMMUNE = Dimension("commune", "Commune", of_situation("commune"), _named(Commune))
+COMMUNE = Dimension("commune", "Commune", of_situation("commune"), _named(Commune), ever=_ever_in)
 DISTRICT = Dimension("district", "Quartier", district, _districts)
 RSA = Dimension("rsa", "RSA", of_situation("rsa"), _fixed(YES_NO))
 LEVEL = Dimension("level", "Niveau de formation", of_situation("level"), _levels)
@@ -191,6 +216,7 @@ REFERRER = Dimension(
     "Prescripteur",
     lambda measure, window: F(f"{measure.subject.to_referral}referrer"),
     _named(Organisation),
+    ever=lambda measure, key: Q(**{f"{measure.subject.to_referral}referrer": key}),
 )
 CATEGORY = Dimension(
     "category",
@@ -206,8 +232,15 @@ REFERRER_WITH_AGENCIES = Dimension(
     _named(Organisation),
     folding=lambda: Organisation.objects.order_by().heads(),
 )
-CASEWORKER = Dimension("caseworker", "Référent", caseworker, _named(Caseworker), with_pathway)
-HOST = Dimension("host", "Structure porteuse", host, _named(Organisation), with_pathway)
+CASEWORKER = Dimension(
+    "caseworker",
+    "Référent",
+    caseworker,
+    _named(Caseworker),
+    with_pathway,
+    ever=lambda measure, key: _of_caseworkers(measure, [key]),
+)
+HOST = Dimension("host", "Structure porteuse", host, _named(Organisation), with_pathway, ever=_ever_at)
 MONTH = Dimension("month", "Mois", month, _months)
 EXIT_REASON = Dimension(
     "exit_reason",

@@ -153,7 +153,7 @@ def _filtered(rows: QuerySet[Any], measure: Count, window: Window, filters: Filt
     for place, (dimension, key) in enumerate(filters):
         name = f"only_{place}"
         rows = rows.alias(**{name: dimension.value(measure, window)})
-        rows = rows.filter(dimension.matching(name, key))
+        rows = rows.filter(dimension.possible(measure, key), dimension.matching(name, key))
     return rows
 
 

@@ -44,7 +44,7 @@ def at_each(measures: Iterable[Count], windows: Sequence[Window], filters: Filte
 
 def _together_at_each(group: list[Count], windows: Sequence[Window], filters: Filters) -> dict[str, list[int]]:
     read = group[0].read
-    rows = read.subject.all()
+    rows = _possible(read, filters)
     asked: dict[str, models.Count] = {}
     for place, window in enumerate(windows):
         rows, met = _met(rows, read, window, filters, place)
@@ -59,13 +59,21 @@ def parts_at_each(
 ) -> dict[Any, list[int]]:
     """The figure in each window, by a dimension that does not depend on the day (a step's group). One query."""
     names = [_name(measure, place) for place in range(len(windows))]
-    rows = measure.subject.all()
+    rows = _possible(measure, filters)
     asked = {}
     for place, (name, window) in enumerate(zip(names, windows, strict=True)):
         rows, met = _met(rows, measure, window, filters, place)
         asked[name] = number(measure, measure.all_conditions(window) & met)
     rows = rows.annotate(key=dimension.value(measure, windows[-1])).values("key")
     return {found["key"]: [found[name] for name in names] for found in rows.annotate(**asked).order_by()}
+
+
+def _possible(measure: Count, filters: Filters) -> QuerySet[Any]:
+    """The rows that may meet the filters in one window or another."""
+    met = Q()
+    for dimension, key in filters:
+        met &= dimension.possible(measure, key)
+    return measure.subject.all().filter(met)
 
 
 def _met(rows: QuerySet[Any], measure: Count, window: Window, filters: Filters, place: int) -> tuple[QuerySet[Any], Q]:
