@@ -23,6 +23,11 @@ def number(point: Point) -> int | None:
     return None if point.figure.value is None else int(point.figure.value)
 
 
+def told(points: Months) -> bool:
+    """Whether a month at least has a number to draw."""
+    return any(point.figure.value is not None for point in points)
+
+
 def initials(points: Months) -> str:
     """A sign for each month."""
     return INITIALS[: len(points)]

@@ -10,7 +10,7 @@ from jalon.protocols.enums import Classification
 from jalon.reports.behind import Behind
 from jalon.reports.figures import Figure
 from jalon.reports.months import Months, Point
-from jalon.reports.sheet.drawing import initials, number, of_bars, table, value
+from jalon.reports.sheet.drawing import initials, number, of_bars, table, told, value
 from jalon.reports.sheet.facts import Facts
 from jalon.reports.sheet.parts import Plot, PlotKind
 from jalon.reports.sheet.print import away, counted
@@ -28,7 +28,7 @@ def entries(facts: Facts) -> Plot | None:
     """Since January, against the target to date."""
     each_month = facts.behind.monthly[m.ENTRIES.code][: facts.behind.begun]
     points = facts.behind.running or cumulated(each_month, m.ENTRIES.code)
-    if not points:
+    if not told(points):
         return None
     target, total = facts.number(d.TARGET_ENTRIES_TO_DATE.code), number(points[-1])
     each = (target or 0) / facts.window.months
@@ -65,7 +65,7 @@ def cumulated(points: Months, code: str) -> Months:
 def file_active(facts: Facts) -> Plot | None:
     """At the end of each month, this year and the one before."""
     points, past = facts.behind.active, facts.behind.active_before[: len(facts.behind.active)]
-    if not points:
+    if not told(points):
         return None
     year = facts.window.end.year
     now, then, target = number(points[-1]), number(past[-1]), facts.number(d.ACTIVE_FILE_TARGET.code)
@@ -100,6 +100,8 @@ def groups(behind: Behind) -> Plot | None:
     if not behind.steps:
         return None
     columns = [behind.steps[group] for group in STYLES]
+    if not any(map(told, columns)):
+        return None
     now = [number(column[-1]) for column in columns]
     known = [each for each in now if each is not None]
     part = percent(known[0], sum(known)) if len(known) == len(now) else None
@@ -118,7 +120,7 @@ def groups(behind: Behind) -> Plot | None:
 def positive(facts: Facts) -> Plot | None:
     """The positive exits of each month, against the pace to hold."""
     points = facts.behind.monthly[m.POSITIVE_EXITS.code][: facts.behind.begun]
-    if not points:
+    if not told(points):
         return None
     annual = facts.number(d.TARGET_POSITIVE.code)
     said = facts.number(m.POSITIVE_EXITS.code) if facts.is_year else number(points[-1])
