@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("jalon.web.roster.urls")),
     path("participants/", include("jalon.web.participants.urls")),
     path("prescriptions/", include("jalon.web.referrals.urls")),
+    path("versions/", include("jalon.web.editions.urls")),
     path("historique/", include("jalon.web.history.urls")),
     path("echanges/", include("jalon.web.exchange.urls")),
     path("aide/", include("jalon.web.help.urls")),

@@ -17,7 +17,8 @@ from jalon.protocols.enums import Classification
 from jalon.protocols.models import ExitReason, NonEntryReason, StepLabel
 from jalon.reference.models import Commune, ContractType, District, EducationLevel
 from jalon.referrals.models import Referral
-from jalon.reports.models import TypedFigure
+from jalon.reports.enums import Audience
+from jalon.reports.models import Edition, TypedFigure
 from jalon.reports.publication import whole
 from jalon.roster.actions import refresh_all
 from jalon.roster.models import SavedView
@@ -30,6 +31,9 @@ CODE = "M-0412"
 """The file of Awa Mésange, followed by Denis Charme, then by Nadia Cormier since 1 June 2017."""
 TYPED = 4012
 """The key of a typed figure of 2012."""
+
+VERSION = 600
+"""The version of the letter of the host « Régie des Tilleuls »."""
 
 TRANSFER = "11111111-1111-4111-8111-111111111111"
 """An import that was refused."""
@@ -82,6 +86,8 @@ def example() -> dict[str, User]:
     TypedFigure.objects.create(
         pk=TYPED, code="exits_cumulative", period="2012", value=640, source="Rapport 2012", entered_on=BEGINNING
     )
+    host = Organisation.objects.get(code="porteur")
+    Edition.objects.create(pk=VERSION, name="Régie des Tilleuls", audience=Audience.HOST, organisation=host)
     SavedView.objects.create(
         pk=VIEW, owner=users["claire"], name="QPV et RSA", query="quartier=qpv&rsa=oui", shared=True
     )

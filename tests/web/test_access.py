@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from jalon.accounts.enums import Role
 from jalon.accounts.models import User
 from tests.web.conftest import ClientOf
-from tests.web.examples import CODE, DELIVERY, LIST, MESSAGE, SUBSCRIBER, TRANSFER, TYPED, VIEW
+from tests.web.examples import CODE, DELIVERY, LIST, MESSAGE, SUBSCRIBER, TRANSFER, TYPED, VERSION, VIEW
 
 TEAM = {"claire", "hugo", "ines"}
 CASEWORKERS = {"nadia", "denis", "paule"}
@@ -77,6 +77,13 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "referrals:index": ({}, TEAM | CASEWORKERS),
     "referrals:export": ({}, TEAM),
     "demo:published": ({}, TEAM | CASEWORKERS),
+    "editions:index": ({}, TEAM),
+    "editions:add": ({}, PUBLISHERS),
+    "editions:change": ({"key": str(VERSION)}, PUBLISHERS),
+    "editions:retire": ({"key": str(VERSION)}, PUBLISHERS),
+    "editions:resume": ({"key": str(VERSION)}, PUBLISHERS),
+    "editions:missing": ({}, PUBLISHERS),
+    "editions:head": ({}, PUBLISHERS),
     "history:index": ({}, TEAM | CASEWORKERS),
     "history:add": ({}, TYPISTS),
     "history:since": ({}, TYPISTS),
@@ -105,6 +112,8 @@ ACTS = {
     "roster:keep",
     "roster:drop",
     "history:remove",
+    "editions:retire",
+    "editions:resume",
     "comments:undo",
     "comments:restore",
     "comments:replace",

@@ -165,6 +165,16 @@ TOPICS = (
         ("lettre", "completer", "donnees-personnelles"),
     ),
     Topic(
+        "versions",
+        "Une version pour chaque lecteur",
+        "Créer les versions de la lettre, choisir leurs rubriques et leurs listes, savoir ce qu’elles ne disent pas.",
+        FIGURES,
+        ("editions",),
+        "editions:index",
+        (Capability.PREPARE_LETTERS,),
+        ("lettre", "envoyer", "regles"),
+    ),
+    Topic(
         "definitions",
         "Les définitions",
         "Ce que chaque chiffre compte, comment, et d’après quel document.",
