@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("jalon.web.home.urls")),
     path("", include("jalon.web.accounts.urls")),
     path("", include("jalon.web.figures.urls")),
+    path("", include("jalon.web.closing.urls")),
     path("", include("jalon.web.comments.urls")),
     path("", include("jalon.web.sending.urls")),
     path("", include("jalon.web.roster.urls")),

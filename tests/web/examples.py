@@ -7,6 +7,7 @@ from jalon.accounts.models import Caseworker, Membership, User
 from jalon.agenda.enums import AppointmentKind, Outcome
 from jalon.agenda.models import Appointment
 from jalon.exchange.models import Transfer
+from jalon.indicators.registry import INDICATORS
 from jalon.messaging.models import Delivery, Mailing, MailingList, Subscriber
 from jalon.organisations.models import Agent, Organisation
 from jalon.pathways.enums import InterviewKind
@@ -17,9 +18,12 @@ from jalon.protocols.enums import Classification
 from jalon.protocols.models import ExitReason, NonEntryReason, StepLabel
 from jalon.reference.models import Commune, ContractType, District, EducationLevel
 from jalon.referrals.models import Referral
+from jalon.reports.closing.definitions import definition
 from jalon.reports.enums import Audience
 from jalon.reports.models import Edition, TypedFigure
 from jalon.reports.publication import whole
+from jalon.reports.sheet.parts import Sheet
+from jalon.reports.sheet.serial import packed
 from jalon.roster.actions import refresh_all
 from jalon.roster.models import SavedView
 
@@ -37,6 +41,9 @@ VERSION = 600
 
 TRANSFER = "11111111-1111-4111-8111-111111111111"
 """An import that was refused."""
+
+CLOSING = "33333333-3333-4333-8333-333333333333"
+"""December 2016, closed: the letter of the PLIE and that of the host, both without a block."""
 
 LIST, SUBSCRIBER, DELIVERY = 700, 701, 702
 MESSAGE = "22222222-2222-4222-8222-222222222222"
@@ -94,6 +101,7 @@ def example() -> dict[str, User]:
     refresh_all()
     refused_folder(users["claire"])
     sent_letter(users["claire"])
+    closed_letter(users["claire"])
     return users
 
 
@@ -103,6 +111,30 @@ def refused_folder(by: User) -> None:
     Transfer.objects.create(
         key=TRANSFER, kind="import", by=by, file_name="dossier.zip", size=9, asked_at=at, checked_at=at, faults=1
     )
+
+
+def closed_letter(by: User) -> None:
+    """A month closed, as light as may be."""
+    day = dt.date(2016, 12, 31)
+    at = dt.datetime(2017, 1, 3, 9, tzinfo=dt.UTC)
+    closing = Closing.objects.create(key=CLOSING, period="2016-12", number=1, as_of=day, asked_at=at, by=by)
+    host = Organisation.objects.get(code="porteur")
+    own, _ = Edition.objects.get_or_create(audience=Audience.HOST, organisation=host, defaults={"name": str(host)})
+    for edition in (whole(), own):
+        sheet = Sheet("PLIE", "Lettre mensuelle", "Décembre 2016", "2016-12", day, day, "", (), "")
+        said = {"indicators": {"entries_month": definition(INDICATORS["entries_month"])}, "parameters": {}}
+        ClosedLetter.objects.create(
+            closing=closing,
+            edition=edition,
+            name=edition.name,
+            sheet=packed(sheet),
+            data={},
+            definitions=said,
+            pdf=b"%PDF-",
+            sha256="e" * 64,
+        )
+    closing.closed_at = at
+    closing.save()
 
 
 def sent_letter(by: User) -> None:

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from jalon.accounts.enums import Role
 from jalon.accounts.models import User
 from tests.web.conftest import ClientOf
-from tests.web.examples import CODE, DELIVERY, LIST, MESSAGE, SUBSCRIBER, TRANSFER, TYPED, VERSION, VIEW
+from tests.web.examples import CLOSING, CODE, DELIVERY, LIST, MESSAGE, SUBSCRIBER, TRANSFER, TYPED, VERSION, VIEW
 
 TEAM = {"claire", "hugo", "ines"}
 CASEWORKERS = {"nadia", "denis", "paule"}
@@ -74,6 +74,12 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "sending:unsubscribe": ({"token": MESSAGE}, EVERYONE | {NOBODY}),
     "sending:remove_subscriber": ({"pk": str(SUBSCRIBER)}, TEAM),
     "sending:remove_list": ({"pk": str(LIST)}, TEAM),
+    "closing:close": ({"period": "2016-12"}, PUBLISHERS),
+    "closing:index": ({}, TEAM | CASEWORKERS | {"lise"}),
+    "closing:one": ({"key": CLOSING}, TEAM | CASEWORKERS | {"lise"}),
+    "closing:stop": ({"key": CLOSING}, PUBLISHERS),
+    "closing:document": ({"key": CLOSING, "format": "pdf"}, TEAM | CASEWORKERS | {"lise"}),
+    "closing:figure": ({"key": CLOSING, "code": "entries_month"}, TEAM | CASEWORKERS),
     "referrals:index": ({}, TEAM | CASEWORKERS),
     "referrals:export": ({}, TEAM),
     "demo:published": ({}, TEAM | CASEWORKERS),
@@ -104,6 +110,7 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
 """For each page: what its address needs, and who may open it."""
 
 ACTS = {
+    "closing:stop",
     "exchange:write",
     "exchange:resume",
     "exchange:erase",

@@ -19,6 +19,7 @@ from jalon.reports.closing import freeze, hindrances, queries
 from jalon.reports.closing.hindrances import HeldUp
 from jalon.reports.closing.rules import AGAIN, why_not_closed
 from jalon.reports.models import Closing
+from jalon.reports.pdf.document import Overfull
 
 COMMAND = "run_closing"
 TARGET = Closing._meta.label_lower
@@ -79,7 +80,7 @@ def run(closing: Closing, progress: Progress | None = None) -> None:
             _write(closing, found)
     except Stopped:
         _end(closing, stopped_at=clock.now())
-    except HeldUp as error:
+    except (HeldUp, Overfull) as error:
         _end(closing, trouble=str(error))
     except Exception:
         log.exception("closing %s", closing.key)

@@ -69,6 +69,7 @@ def letter_page(request: AccountRequest, period: Period) -> HttpResponse:
         "ways": Ways(period, window.as_of if window else None, request.GET.get(VERSION, "")),
         "may_export": may(request.user, Capability.IMPORT_EXPORT),
         "may_prepare": prepares,
+        "may_publish": may(request.user, Capability.PUBLISH_LETTERS),
         "flags": flags(window.name, edition) if prepares and window else [],
     }
     return render(request, "figures/letter.html", context)

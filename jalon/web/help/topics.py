@@ -147,6 +147,16 @@ TOPICS = (
         see=("lettre", "definitions", "regles"),
     ),
     Topic(
+        "arreter",
+        "Arrêter un mois",
+        "Vérifier les comptes, garder la lettre telle qu’elle est, lire ce qui a changé depuis.",
+        FIGURES,
+        ("closing",),
+        "closing:index",
+        (Capability.SEE_FIGURES, Capability.SEE_HOST_FIGURES),
+        ("lettre", "completer", "envoyer"),
+    ),
+    Topic(
         "commentaires",
         "Écrire les commentaires",
         "Lire le brouillon, changer ses mots, garder des nombres qui suivent les chiffres.",

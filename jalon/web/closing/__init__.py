@@ -1,0 +1,1 @@
+"""Closing a month, the closed letter, and what has changed since."""

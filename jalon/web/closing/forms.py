@@ -1,0 +1,44 @@
+"""What one types to close a period."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from jalon.core.periods import Period
+from jalon.reports.closing.rules import LONGEST_WHY
+from jalon.web.figures.forms import BAD_DAY
+from jalon.web.figures.periods import day_of
+
+
+class CloseForm(forms.Form):
+    """The day as of which the letter is closed, and why when it is not the first time."""
+
+    as_of = forms.CharField(
+        label="Telle que connue le",
+        max_length=20,
+        help_text="Ce qui a été saisi après ce jour n’y sera pas. D’ordinaire, le dernier jour de la période.",
+    )
+    why = forms.CharField(
+        label="Pourquoi une nouvelle version",
+        required=False,
+        widget=forms.Textarea({"rows": 2, "maxlength": LONGEST_WHY}),
+        help_text="Imprimé nulle part ; gardé avec l’arrêté et dans le journal.",
+    )
+
+    def __init__(self, data: Any, *, period: Period, number: int) -> None:
+        super().__init__(data, label_suffix="", initial={"as_of": period.end.strftime("%d/%m/%Y")})
+        if number == 1:
+            del self.fields["why"]
+        else:
+            self.fields["why"].required = True
+            self.fields["why"].error_messages["required"] = "Dites pourquoi vous en arrêtez une nouvelle version."
+        for field in self.fields.values():
+            field.widget.attrs.update(autocomplete="off")
+
+    def clean_as_of(self) -> dt.date:
+        """A day written 31/3/2017."""
+        try:
+            return day_of(self.cleaned_data["as_of"].strip())
+        except ValueError:
+            raise forms.ValidationError(BAD_DAY) from None
