@@ -17,10 +17,14 @@ from jalon.indicators import measures as m
 from jalon.indicators.engine import files
 from jalon.indicators.window import Window
 from jalon.pathways.models import Pathway
+from jalon.reports.comments.drafts import drafts
+from jalon.reports.comments.flags import titles
+from jalon.reports.comments.numbers import typed_numbers
+from jalon.reports.comments.printing import plain
 from jalon.reports.history import computed_since
 from jalon.reports.models import TypedFigure
 from jalon.reports.pdf.document import pdf, pictures_of
-from jalon.reports.publication import publication, whole
+from jalon.reports.publication import prepared, publication, whole
 from tests.repository.tree import ROOT
 
 PAGE = ROOT / "docs" / "chiffres_publies.md"
@@ -84,3 +88,20 @@ def on_paper(period: str) -> str:
     reader = PdfReader(io.BytesIO(pdf(sheet, pictures=pictures_of(sheet))))
     assert len(reader.pages) == 2, period
     return " ".join("".join(page.extract_text() for page in reader.pages).split())
+
+
+DRAFTED = {
+    "2017-01": ("27 de moins", "Les emplois durables font 29 % des étapes d’emploi (96 sur 334)"),  # A9, A10
+    "2017-02": ("pour 119 attendues : 53 % de l’objectif à date, 56 de moins",),  # A15
+    "2017-11": ("Ce cumul compte 2 entrées d’octobre, saisies en novembre", "(178 sur 267)", "le meilleur mois"),  # A5, A7
+    "2017": ("Sur 1 742 étapes en 2017, 1 193 sont des emplois (68 %)", "375 entrées sont venues d’eux"),  # A8, A17
+}
+
+
+@pytest.mark.parametrize("period", DRAFTED)
+def test_the_comments_drafted_say_what_the_letters_did_without_their_errors(period: str) -> None:
+    facts = prepared(whole(), Window.parse(period)).facts()
+    texts = drafts(facts).values()
+    said = " ".join(plain(text, facts) for text in texts).replace("\u202f", " ").replace("\xa0", " ")
+    assert [words for words in DRAFTED[period] if words not in said] == []
+    assert [number.words for text in texts for number in typed_numbers(text, 2017, titles())] == []
