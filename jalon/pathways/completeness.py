@@ -4,11 +4,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
+from jalon.core.folding import folded
 from jalon.core.periods import Period
 from jalon.pathways.missing import LONGEST_WAIT, Contact, Job, Missing, MonthFile, Situated, missing, waiting
 from jalon.pathways.models import Interview, Pathway, Step, Suspension
@@ -55,8 +55,13 @@ def _by_caseworker(
     told: ToComplete = defaultdict(list)
     for (caseworker, participant), lacks in found.items():
         told[caseworker].append(Incomplete(people[participant], tuple(lacks)))
-    by_name = attrgetter("participant.last_name", "participant.first_name", "participant.code")
-    return {caseworker: sorted(files, key=by_name) for caseworker, files in told.items()}
+    return {caseworker: sorted(files, key=_by_name) for caseworker, files in told.items()}
+
+
+def _by_name(file: Incomplete) -> tuple[str, str, str]:
+    """« Épervier » stands among the E."""
+    person = file.participant
+    return folded(person.last_name), folded(person.first_name), person.code
 
 
 def _pathways(days: Period, day: dt.date, caseworkers: Collection[int] | None) -> QuerySet[Any]:

@@ -11,6 +11,7 @@ from jalon.accounts.models import User
 from jalon.audit.actions import record
 from jalon.audit.enums import Verb
 from jalon.core import clock, work
+from jalon.core.folding import folded
 from jalon.messaging.addresses import host
 from jalon.messaging.enums import Fate, Purpose
 from jalon.messaging.models import Delivery, Mailing, MailingList, Subscriber
@@ -55,7 +56,7 @@ def addressees(lists: Iterable[MailingList]) -> list[Addressee]:
 
 def once(subscribers: Iterable[Subscriber]) -> list[Addressee]:
     """As `addressees`, from those who are on the lists. No query."""
-    people = sorted(subscribers, key=lambda each: (each.name.casefold(), each.address.lower(), each.pk))
+    people = sorted(subscribers, key=lambda each: (folded(each.name or each.address), each.address.lower(), each.pk))
     unwilling = {each.address.lower() for each in people if each.unsubscribed_at}
     found: dict[str, Subscriber] = {}
     for each in people:

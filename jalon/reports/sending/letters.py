@@ -17,6 +17,7 @@ from jalon.messaging.enums import Purpose
 from jalon.messaging.models import Mailing, MailingList
 from jalon.reports.enums import Audience
 from jalon.reports.models import ClosedLetter, Closing, Edition
+from jalon.reports.names.found import Found, found
 from jalon.reports.pdf.document import pdf, pictures_of
 from jalon.reports.publication import publication
 from jalon.reports.sending.mail import content
@@ -52,6 +53,19 @@ class Sent:
     before: tuple[Edition, ...] = ()
 
 
+class NamesFound(Exception):
+    """Names of participants stand in the words of a message: it does not leave. They are the argument."""
+
+    def __init__(self, names: list[Found]) -> None:
+        super().__init__(names)
+        self.names = names
+
+
+def names_in(subject: str, word: str, period: str) -> list[Found]:
+    """The names of participants that hold a message back."""
+    return [each for each in found({"Objet": subject, "Mot d’accompagnement": word}, period) if each.blocks]
+
+
 def last_closing(period: str) -> Closing | None:
     """The closing in force of a period."""
     return Closing.objects.filter(period=period, closed_at__isnull=False).order_by("-number").first()
@@ -67,8 +81,8 @@ def versions(closing: Closing) -> list[Version]:
     letters = list(_letters(closing))
     lists = {letter.pk: tuple(letter.edition.lists.all()) for letter in letters}
     made = _mailings(closing, letters)
-    found = [_version(letter, lists[letter.pk], made.get(reference(letter, closing))) for letter in letters]
-    return sorted(found, key=lambda each: (each.edition.audience != Audience.WHOLE, each.letter.name))
+    told = [_version(letter, lists[letter.pk], made.get(reference(letter, closing))) for letter in letters]
+    return sorted(told, key=lambda each: (each.edition.audience != Audience.WHOLE, each.letter.name))
 
 
 def _letters(closing: Closing) -> Iterable[ClosedLetter]:
@@ -78,8 +92,8 @@ def _letters(closing: Closing) -> Iterable[ClosedLetter]:
 
 def _mailings(closing: Closing, letters: Iterable[ClosedLetter]) -> Mapping[str, Mailing]:
     references = [reference(letter, closing) for letter in letters]
-    found = Mailing.objects.filter(reference__in=references).defer("text", "html", "attachment")
-    return {each.reference: each for each in found.prefetch_related("deliveries")}
+    made = Mailing.objects.filter(reference__in=references).defer("text", "html", "attachment")
+    return {each.reference: each for each in made.prefetch_related("deliveries")}
 
 
 def _version(letter: ClosedLetter, lists: tuple[MailingList, ...], mailing: Mailing | None) -> Version:
@@ -90,7 +104,12 @@ def _version(letter: ClosedLetter, lists: tuple[MailingList, ...], mailing: Mail
 
 
 def send(closing: Closing, *, by: User, editions: Collection[int], subject: str, word: str) -> Sent:
-    """Send some versions of a closed letter to their lists, all or none; one sent before is left as it is."""
+    """Send some versions of a closed letter to their lists, all or none; one sent before is left as it is.
+
+    NamesFound when its words name a participant.
+    """
+    if names := names_in(subject, word, closing.period):
+        raise NamesFound(names)
     batch, before, number = uuid4(), [], 0
     asked = [each for each in versions(closing) if each.edition.pk in editions and each.to]
     with transaction.atomic():
@@ -171,8 +190,8 @@ def _content(letter: ClosedLetter, period: str, subject: str, word: str) -> Cont
 def _batch_of(asked: Iterable[Version], closing: Closing) -> UUID | None:
     """The batch of what was sent before."""
     references = [reference(each.letter, closing) for each in asked]
-    found: UUID | None = Mailing.objects.filter(reference__in=references).values_list("batch", flat=True).first()
-    return found
+    batch: UUID | None = Mailing.objects.filter(reference__in=references).values_list("batch", flat=True).first()
+    return batch
 
 
 def _file(period: str) -> str:

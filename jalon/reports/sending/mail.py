@@ -33,8 +33,11 @@ class Printed:
 
     @property
     def told(self) -> list[str]:
-        """Each row as a sentence, for who reads plain text: « Entrées : mars 59, cumul 148 »."""
-        return [f"{line.label}{french.NO_BREAK}: {', '.join(self._named(line))}" for line in self.lines]
+        """Each row as a sentence, for who reads plain text: « - Entrées : mars 59, cumul 148 »."""
+        return [
+            f"{'  ' if line.inside else ''}- {line.label}{french.NO_BREAK}: {', '.join(self._named(line))}"
+            for line in self.lines
+        ]
 
     def _named(self, line: Line) -> list[str]:
         pairs = zip(self.columns[1:], line.cells, strict=False)
@@ -72,7 +75,7 @@ def _known(sheet: Sheet) -> str:
 
 def _part(block: Block) -> Part:
     title = f"{block.title}{french.NO_BREAK}: {text(block.count)}" if block.count else block.title
-    tables = tuple(_table(each) for each in block.tables if not each.monthly)
+    tables = tuple(_table(each, block.title) for each in block.tables if not each.monthly)
     findings = [f"{plot.strong}{plot.rest}" for plot in block.plots]
     rates = [_rate(each) for each in block.rates]
     tale = [block.tale.title, *block.tale.text.splitlines()] if block.tale else []
@@ -80,9 +83,10 @@ def _part(block: Block) -> Part:
     return Part(title, tables, tuple(each for each in said if each.strip()))
 
 
-def _table(table: Table) -> Printed:
-    rows = (*table.rows, *table.foot)
-    return Printed(table.title, table.columns, tuple(_line(row, len(table.columns) - 1) for row in rows))
+def _table(table: Table, above: str) -> Printed:
+    """A title that the block says already is not said again."""
+    lines = tuple(_line(row, len(table.columns) - 1) for row in (*table.rows, *table.foot))
+    return Printed("" if table.title == above else table.title, table.columns, lines)
 
 
 def _line(row: Row, width: int) -> Line:

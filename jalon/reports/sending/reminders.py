@@ -15,6 +15,7 @@ from jalon.accounts.enums import Role
 from jalon.accounts.models import Caseworker, Membership, User
 from jalon.audit import actions as audit
 from jalon.core import clock, french, periods
+from jalon.core.folding import folded
 from jalon.core.periods import Period
 from jalon.indicators.window import Window
 from jalon.messaging.actions.mailings import Addressee, Already, Content, prepare
@@ -112,7 +113,7 @@ def shares_of(found: ToComplete, today: dt.date) -> dict[int | None, Share]:
         key: Share(str(people[key]), len(files), addresses[key]) if key is not None else Share("", len(files), "")
         for key, files in found.items()
     }
-    return dict(sorted(shares.items(), key=lambda item: (item[0] is None, item[1].name)))
+    return dict(sorted(shares.items(), key=lambda item: (item[0] is None, folded(item[1].name))))
 
 
 def _addresses(people: Mapping[int, Caseworker], today: dt.date) -> dict[int, str]:

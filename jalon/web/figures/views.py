@@ -13,6 +13,7 @@ from jalon.audit.enums import Verb
 from jalon.core.database import snapshot
 from jalon.core.periods import Period
 from jalon.indicators.window import Window
+from jalon.pathways.permissions import FILE_RIGHTS
 from jalon.reports.comments.flags import flags
 from jalon.reports.figures import plain
 from jalon.reports.letter import letter
@@ -70,6 +71,7 @@ def letter_page(request: AccountRequest, period: Period) -> HttpResponse:
         "may_export": may(request.user, Capability.IMPORT_EXPORT),
         "may_prepare": prepares,
         "may_publish": may(request.user, Capability.PUBLISH_LETTERS),
+        "may_complete": may(request.user, *FILE_RIGHTS) and not Window(period).is_year,
         "flags": flags(window.name, edition) if prepares and window else [],
     }
     return render(request, "figures/letter.html", context)

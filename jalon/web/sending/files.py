@@ -13,6 +13,7 @@ from jalon.accounts.models import Caseworker
 from jalon.accounts.permissions import caseworkers_of, may
 from jalon.accounts.roles import Capability
 from jalon.core import clock, french
+from jalon.core.folding import folded
 from jalon.core.periods import Period
 from jalon.indicators.window import Window
 from jalon.pathways.completeness import Incomplete
@@ -64,7 +65,7 @@ def portfolios(request: AccountRequest, period: Period) -> list[Portfolio]:
     found = files_to_complete(period, clock.today(), None if everyone else caseworkers_of(request.user))
     people = Caseworker.objects.in_bulk([key for key in found if key is not None])
     told = [Portfolio(str(people[key]) if key is not None else "", files) for key, files in found.items()]
-    return sorted(told, key=lambda each: (not each.name, each.name))
+    return sorted(told, key=lambda each: (not each.name, folded(each.name)))
 
 
 def _show(request: AccountRequest, period: Period, form: PlanForm) -> HttpResponse:

@@ -15,11 +15,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from jalon.accounts.roles import Capability
+from jalon.core import french
 from jalon.core.periods import Period
 from jalon.indicators.window import Window
 from jalon.messaging.actions.mailings import Content
 from jalon.reports.enums import Audience
 from jalon.reports.models import Closing, Edition, Letterhead
+from jalon.reports.names.actions import accept_name
+from jalon.reports.names.found import Found
 from jalon.reports.sending import letters, mail
 from jalon.reports.sending.letters import Version
 from jalon.web.access import AccountRequest, allowed
@@ -43,6 +46,8 @@ class Page:
     message: Content | None = None
     asked: list[Version] = field(default_factory=list)
     """The versions to confirm."""
+    names: list[Found] = field(default_factory=list)
+    """Names of participants in what was typed: nothing leaves before someone says why they may."""
 
     @property
     def name(self) -> str:
@@ -51,8 +56,8 @@ class Page:
 
     @property
     def title(self) -> str:
-        """mars 2017, or 2017."""
-        return periods.name(self.period)
+        """« de mars 2017 », « de 2017 »."""
+        return french.of(periods.name(self.period))
 
     @property
     def number(self) -> int:
@@ -103,12 +108,24 @@ def _send(request: AccountRequest, page: Page, closing: Closing, *, confirmed: b
     if not waiting:
         page.form.add_error(None, "Choisissez au moins une version qui a des destinataires.")
         return render(request, "sending/letter.html", {"page": page})
+    page.names = _names(request, page)
+    if page.names:
+        return render(request, "sending/letter.html", {"page": page})
     if not confirmed and page.asked:
         return render(request, "sending/confirm.html", {"page": page})
     sent = letters.send(closing, by=request.user, editions=page.chosen, **page.form.cleaned_data)
     if not sent.number:
         messages.info(request, "Ces versions étaient déjà envoyées : rien n’est parti une seconde fois.")
     return redirect("sending:batch", batch=sent.batch)
+
+
+def _names(request: AccountRequest, page: Page) -> list[Found]:
+    """Those that hold the message back, once the reason that was given for them is kept."""
+    said = page.form.cleaned_data
+    if reason := request.POST.get("reason", "").strip():
+        for each in letters.names_in(said["subject"], said["word"], page.name):
+            accept_name(by=request.user, period=page.name, words=each.words, reason=reason[:300])
+    return letters.names_in(said["subject"], said["word"], page.name)
 
 
 def _page(request: AccountRequest, period: Period) -> Page:

@@ -73,11 +73,11 @@ class Outline(HTMLParser):
         self.lang = self.lang or str(dict(attrs).get("lang"))
 
 
-def closed(*editions: Edition, number: int = 1) -> Closing:
-    """March 2017, closed in these versions."""
+def closed(*editions: Edition, number: int = 1, period: str = "2017-03") -> Closing:
+    """A month, March 2017 unless said, closed in these versions."""
     at = dt.datetime(2017, 4, 1, tzinfo=dt.UTC)
     why = "Deux entrées saisies en retard." if number > 1 else ""
-    closing = Closing.objects.create(period="2017-03", number=number, as_of=AS_OF, asked_at=at, why=why)
+    closing = Closing.objects.create(period=period, number=number, as_of=AS_OF, asked_at=at, why=why)
     for edition in editions:
         ClosedLetter.objects.create(
             closing=closing,
@@ -141,7 +141,7 @@ def test_the_message_is_the_letter() -> None:
         assert "/desinscription/00000000-0000-0000-0000-000000000000/" in each
         assert "Le verdier" in each
     assert "- Validées <b>\u00a0: Mars 1\u202f256, Cumul n.\u00a0c." in message.text
-    assert "- dont tardives (rare)\u00a0: Cumul –" in message.text
+    assert "  - dont tardives (rare)\u00a0: Cumul –" in message.text
 
 
 def test_each_version_to_its_lists_each_address_once(claire: User, denis: Edition) -> None:
@@ -152,7 +152,7 @@ def test_each_version_to_its_lists_each_address_once(claire: User, denis: Editio
     assert told == [
         ("Lettre de mars", "Anne <anne@example.org>"),
         ("Lettre de mars", "Bruno <bruno@example.org>"),
-        ("Lettre de mars (Denis Charme)", "ANNE@example.org"),
+        ("Lettre de mars (Denis Charme)", "Anne <anne@example.org>"),
         ("Lettre de mars (Denis Charme)", "Bruno <bruno@example.org>"),
     ]
     ((name, attached, kind),) = mail.outbox[0].attachments

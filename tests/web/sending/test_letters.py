@@ -116,6 +116,17 @@ def test_nothing_typed_is_lost(claire: Client) -> None:
     assert "x" * 1501 in answer.text
 
 
+def test_a_participant_s_name_holds_it_back_until_someone_says_why(claire: Client, march: Edition) -> None:
+    named = {"word": "Merci à Awa Mésange.", "versions": whole().pk}
+    for act in ("envoyer", "confirmer"):
+        answer = post(claire, act, **named)
+        assert "« Awa Mésange », le nom et le prénom d’un participant" in words(answer.text)
+        assert "Merci à Awa Mésange." in answer.text
+    assert not mail.outbox
+    post(claire, "confirmer", reason="Une homonyme, la bénévole.", **named)
+    assert len(mail.outbox) == 1
+
+
 def test_the_uncertain_and_the_refused_are_settled_by_a_person(claire: Client, client_of: ClientOf) -> None:
     Delivery.objects.update(sent_at=None)
     page = words(claire.get(BATCH).text)
@@ -136,7 +147,7 @@ def test_the_uncertain_and_the_refused_are_settled_by_a_person(claire: Client, c
 def test_stopped_and_resumed(claire: Client) -> None:
     Delivery.objects.update(sent_at=None, claimed_at=None)
     claire.post(f"{BATCH}arreter/")
-    assert "Envoi arrêté. 1 message à envoyer." in words(claire.get(BATCH).text)
+    assert "Envoi arrêté. 0 message remis au serveur sur 1, 1 à envoyer." in words(claire.get(BATCH).text)
     assert "Lettre de novembre 2017" in words(claire.get("/envois/").text)
     with Room("envois", Mailing.objects.get().batch).open().held():
         assert "0 message sur 1" in words(claire.get(BATCH).text)
