@@ -1,6 +1,7 @@
 """The guide searched by its words: without accents, case or plurals, whatever the order."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from jalon.core.folding import words
 from jalon.web.help.text import Act
@@ -44,5 +45,6 @@ def _holds(held: frozenset[str], keys: list[str]) -> bool:
     return all(any(word.startswith(key) for word in held) for key in keys)
 
 
+@cache
 def _said(topic: Topic) -> frozenset[str]:
     return frozenset(words(f"{topic.title} {topic.about}")).union(*(act.words for act in topic.acts))

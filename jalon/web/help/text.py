@@ -15,16 +15,12 @@ _NOT_WORDS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<[^>]+>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something one does: a heading of the topic, and the text below it."""
+    """Something one does: a heading of the topic, the text below it, and the words of both, without accents or case."""
 
     anchor: str
     title: str
     text: str
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Its words, without accents or case."""
-        return frozenset(words(f"{self.title} {self.text}"))
+    words: frozenset[str]
 
 
 @cache
@@ -32,10 +28,12 @@ def acts(template: str) -> tuple[Act, ...]:
     """The acts that a template tells, in their order."""
     source: str = get_template(template).template.source  # type: ignore[attr-defined]
     _, *parts = _ACT.split(source)
-    return tuple(
-        Act(anchor, _plain(title), _plain(text))
-        for anchor, title, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
-    )
+    return tuple(map(_act, parts[::3], parts[1::3], parts[2::3]))
+
+
+def _act(anchor: str, heading: str, below: str) -> Act:
+    title, text = _plain(heading), _plain(below)
+    return Act(anchor, title, text, frozenset(words(f"{title} {text}")))
 
 
 def _plain(source: str) -> str:
