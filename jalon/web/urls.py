@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("jalon.web.closing.urls")),
     path("", include("jalon.web.comments.urls")),
     path("", include("jalon.web.sending.urls")),
+    path("", include("jalon.web.stories.urls")),
     path("", include("jalon.web.roster.urls")),
     path("participants/", include("jalon.web.participants.urls")),
     path("prescriptions/", include("jalon.web.referrals.urls")),

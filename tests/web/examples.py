@@ -6,6 +6,7 @@ from jalon.accounts.enums import Role
 from jalon.accounts.models import Caseworker, Membership, User
 from jalon.agenda.enums import AppointmentKind, Outcome
 from jalon.agenda.models import Appointment
+from jalon.core import clock
 from jalon.exchange.models import Transfer
 from jalon.indicators.registry import INDICATORS
 from jalon.messaging.models import Delivery, Mailing, MailingList, Subscriber
@@ -13,14 +14,14 @@ from jalon.organisations.models import Agent, Organisation
 from jalon.pathways.enums import InterviewKind
 from jalon.pathways.models import Assignment, Interview, Pathway, Step, Suspension
 from jalon.people.enums import Sex
-from jalon.people.models import Participant, Situation
+from jalon.people.models import Consent, Participant, Situation
 from jalon.protocols.enums import Classification
 from jalon.protocols.models import ExitReason, NonEntryReason, StepLabel
 from jalon.reference.models import Commune, ContractType, District, EducationLevel
 from jalon.referrals.models import Referral
 from jalon.reports.closing.definitions import definition
 from jalon.reports.enums import Audience
-from jalon.reports.models import Edition, TypedFigure
+from jalon.reports.models import ClosedLetter, Closing, Edition, Picture, TypedFigure
 from jalon.reports.publication import whole
 from jalon.reports.sheet.parts import Sheet
 from jalon.reports.sheet.serial import packed
@@ -35,6 +36,9 @@ CODE = "M-0412"
 """The file of Awa Mésange, followed by Denis Charme, then by Nadia Cormier since 1 June 2017."""
 TYPED = 4012
 """The key of a typed figure of 2012."""
+
+CONSENT, PICTURE, SHA256 = 800, 801, "f" * 64
+"""A consent of Awa’s, for her image; a picture without a point."""
 
 VERSION = 600
 """The version of the letter of the host « Régie des Tilleuls »."""
@@ -100,6 +104,9 @@ def example() -> dict[str, User]:
     )
     refresh_all()
     refused_folder(users["claire"])
+    Picture.objects.create(
+        pk=PICTURE, sha256=SHA256, media_type="image/png", width=1, height=1, content=b"", added_at=clock.now()
+    )
     sent_letter(users["claire"])
     closed_letter(users["claire"])
     return users
@@ -174,6 +181,9 @@ def awa() -> Pathway:
     situations(person)
     referrals(person)
     former(person)
+    Consent.objects.create(
+        pk=CONSENT, participant=person, kind="image", given_on=dt.date(2017, 9, 4), evidence="classeur 3, page 12"
+    )
     pathway = Pathway.objects.create(code="P-0901", participant=person, entry_date=dt.date(2016, 11, 21))
     Suspension.objects.create(
         pathway=pathway, start=dt.date(2017, 7, 3), end=dt.date(2017, 8, 28), reason="opération du genou"

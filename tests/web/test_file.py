@@ -23,7 +23,7 @@ from tests.web.examples import CODE, interviews
 
 ADDRESS = f"/participants/{CODE}/"
 REVEAL = f"/participants/afficher/{CODE}/"
-QUERIES = 31
+QUERIES = 32
 """Session, account, roles, person, right, journal; one for each kind of fact; the memory's twelve, and its counts."""
 SECRETS = ("opération du genou", "Déménagement", "motif : Santé")
 

@@ -13,10 +13,8 @@ from jalon.reports.names.kept import KeptPeople
 from jalon.reports.names.public import public_names
 from jalon.reports.names.rules import Kind, Match
 from jalon.reports.names.rules import found as matches_in
-from jalon.reports.names.tokens import shown, tokens
+from jalon.reports.names.tokens import after, before, shown, tokens
 
-AROUND = 40
-"""Signs told on either side."""
 WHY = {
     Kind.FULL: "le nom et le prénom d’un participant",
     Kind.INITIAL: "le nom d’un participant, avec une initiale",
@@ -77,8 +75,8 @@ def _told(place: str, text: str, match: Match, reasons: "_Reasons") -> Found:
     return Found(
         place,
         words,
-        before=shown(text, max(0, match.start - AROUND), match.start),
-        after=shown(text, match.end, match.end + AROUND),
+        before=before(text, match.start),
+        after=after(text, match.end),
         kind=match.kind,
         people=tuple(sorted(match.people)),
         error=match.error,

@@ -13,6 +13,10 @@ _APOSTROPHES = ("'", "’", "\u02bc")
 _JOINS = re.compile(r"['’\u02bc\u2010\u2011 \t\u00a0\u202f\u00ad\u200b-]*")
 
 
+AROUND = 60
+"""Signs told on either side of a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of a text: its letters folded, where it stands, how it is written.
@@ -61,4 +65,20 @@ def tokens(text: str) -> list[Token]:
 
 def shown(text: str, start: int, end: int) -> str:
     """The words of a text between two places of its tokens, on one line."""
-    return " ".join(unicodedata.normalize("NFC", text)[start:end].split())
+    return _line(text, start, end).strip()
+
+
+def before(text: str, place: int) -> str:
+    """What comes before a place, on one line, cut between two words."""
+    said = _line(text, max(0, place - AROUND), place)
+    return said if place <= AROUND else f"…{said[said.find(' ') :]}"
+
+
+def after(text: str, place: int) -> str:
+    """What comes after a place, as `before`."""
+    said = _line(text, place, place + AROUND)
+    return said if place + AROUND >= len(text) else f"{said[: said.rfind(' ') + 1]}…"
+
+
+def _line(text: str, start: int, end: int) -> str:
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)[start:end])

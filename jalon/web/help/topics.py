@@ -157,14 +157,6 @@ TOPICS = (
         ("lettre", "completer", "envoyer"),
     ),
     Topic(
-        "commentaires",
-        "Écrire les commentaires",
-        "Lire le brouillon, changer ses mots, garder des nombres qui suivent les chiffres.",
-        FIGURES,
-        ("comments",),
-        see=("lettre", "chiffres"),
-    ),
-    Topic(
         "envoyer",
         "Envoyer la lettre",
         "Tenir les listes de diffusion, essayer, envoyer chaque version, lire les reçus.",
@@ -183,6 +175,22 @@ TOPICS = (
         "editions:index",
         (Capability.PREPARE_LETTERS,),
         ("lettre", "envoyer", "regles"),
+    ),
+    Topic(
+        "commentaires",
+        "Écrire les commentaires",
+        "Lire le brouillon, changer ses mots, garder des nombres qui suivent les chiffres.",
+        FIGURES,
+        ("comments",),
+        see=("lettre", "chiffres"),
+    ),
+    Topic(
+        "retour",
+        "Le retour sur une action",
+        "Écrire l’article de la lettre, joindre une image, noter les accords, comprendre les noms trouvés.",
+        FIGURES,
+        ("stories", "participants:consents", "participants:withdraw"),
+        see=("lettre", "dossier", "donnees-personnelles"),
     ),
     Topic(
         "definitions",

@@ -10,7 +10,7 @@ from jalon.accounts.models import Caseworker
 from jalon.agenda.models import Appointment
 from jalon.agenda.queries import AppointmentQuerySet
 from jalon.pathways.models import Assignment, Pathway, Step, Suspension
-from jalon.people.models import Participant, Situation, age_on
+from jalon.people.models import Consent, Participant, Situation, age_on
 from jalon.protocols.models import Protocol
 from jalon.referrals.models import Referral
 from jalon.web.participants.facts import Fact, SituationTable, district_name, fact, situation_on, situation_table
@@ -164,6 +164,11 @@ class FileRecord:
         """From the latest, each with the reason of its non-entry, masked by default."""
         found = self.participant.referrals.select_related("referrer", "agent", "reason").order_by("-date", "-code")
         return [(referral, fact(referral, "reason", shown=self.shown)) for referral in found]
+
+    @cached_property
+    def consents(self) -> list[Consent]:
+        """What the person allows to publish on the day."""
+        return list(Consent.objects.filter(participant=self.participant).in_force_on(self.today))
 
     @cached_property
     def to_come(self) -> list[Appointment]:

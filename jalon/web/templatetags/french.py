@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from jalon.core import french
+from jalon.core import french, periods
 
 register = template.Library()
 ABSENT = "–"
@@ -80,6 +80,13 @@ def month(value: dt.date) -> str:
 def weekday(value: dt.date) -> str:
     """Mardi, in lower case."""
     return french.weekday(value)
+
+
+@register.filter
+def of_period(name: str) -> str:
+    """« 2017-03 » → de mars 2017, « 2017 » → de l’année 2017."""
+    start = periods.parse(name).start
+    return f"de l’année {name}" if len(name) == 4 else french.of(french.month(start))
 
 
 def _time(value: dt.date | None, write: french.Writer) -> str | SafeString:

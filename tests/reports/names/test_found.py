@@ -55,10 +55,16 @@ def person(first: str) -> Participant:
 def test_a_name_is_found_with_its_place_and_why(claire: User) -> None:
     [name] = found({"titre": "Rien", "texte": "Une étape\npour Awa Mezange, en mars."}, MARCH)
     assert name == Found(
-        "texte", "Awa Mezange", "Une étape pour", ", en mars.", name.kind, (person("Awa").pk,), error=True
+        "texte", "Awa Mezange", "Une étape pour ", ", en mars.", name.kind, (person("Awa").pk,), error=True
     )
     assert name.blocks
     assert name.why == "le nom et le prénom d’un participant, à une lettre près"
+
+
+def test_the_words_around_are_cut_between_two_words(claire: User) -> None:
+    [name] = found({"texte": "mot " * 40 + "Awa Mésange\n" + "suite " * 40}, MARCH)
+    assert name.before == "… " + "mot " * 14
+    assert name.after == " " + "suite " * 9 + "…"
 
 
 def test_names_that_anyone_may_print(claire: User) -> None:
