@@ -36,7 +36,12 @@ def write_comment(*, by: User | None, edition: Edition, facts: Facts, block: Blo
     """
     said, new = draft(block, facts), _checked(text, facts)
     with transaction.atomic():
-        comment = _locked(edition, facts.window.name, block, seen)
+        try:
+            comment = _locked(edition, facts.window.name, block, seen)
+        except Meanwhile as met:
+            if met.comment and not met.comment.aside and met.comment.text == new:
+                return False  # the same words, sent twice
+            raise
         if new == said:
             return comment is not None and _put(comment, by, aside=True)
         if comment is None:

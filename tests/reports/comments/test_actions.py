@@ -130,6 +130,12 @@ def test_two_people_do_not_write_over_each_other(claire: User, hugo: User, facts
     assert said(facts) == [("De Claire, mieux.", "Claire Tilleul")]
 
 
+def test_the_same_words_sent_twice_are_no_quarrel(claire: User, facts: Facts) -> None:
+    assert write(claire, facts, "De Claire.", seen=None)
+    assert not write(claire, facts, "De Claire.", seen=None)
+    assert Event.objects.filter(target="reports.comment").count() == 1
+
+
 def test_a_typed_number_is_flagged_and_becomes_a_field(claire: User, facts: Facts, edition: Edition) -> None:
     write(claire, facts, "Il y a eu 45 entrées et un tiers de refus, en mars 2017.")
     found = flags("2017-03", edition)
