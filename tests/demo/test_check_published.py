@@ -3,28 +3,41 @@
 import datetime as dt
 import io
 import json
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from pypdf import PdfReader
+from pytest_django import Settings
 
+from jalon.core import periods
 from jalon.demo.published.check import check_published
 from jalon.demo.published.page import page
 from jalon.demo.published.verdicts import Verdict, count
 from jalon.indicators import measures as m
 from jalon.indicators.engine import files
+from jalon.indicators.kinds import Count
+from jalon.indicators.registry import INDICATORS
 from jalon.indicators.window import Window
 from jalon.pathways.models import Pathway
+from jalon.reports.closing.actions import close
+from jalon.reports.closing.changes import changes
+from jalon.reports.closing.differences import Nature
+from jalon.reports.closing.lists import of_the_period
 from jalon.reports.comments.drafts import drafts
 from jalon.reports.comments.flags import titles
 from jalon.reports.comments.numbers import typed_numbers
 from jalon.reports.comments.printing import plain
 from jalon.reports.history import computed_since
-from jalon.reports.models import TypedFigure
+from jalon.reports.models import Edition, TypedFigure
+from jalon.reports.names.found import found
 from jalon.reports.pdf.document import pdf, pictures_of
 from jalon.reports.publication import prepared, publication, whole
+from jalon.reports.sheet.parts import Sheet
+from jalon.reports.sheet.serial import unpacked
 from tests.repository.tree import ROOT
 
 PAGE = ROOT / "docs" / "chiffres_publies.md"
@@ -80,6 +93,7 @@ def test_every_letter_of_2017_has_two_printed_pages_and_its_figures() -> None:
     assert "267 sur 541 sorties" in said["2017-11"]
     assert "1 193 étapes, 68 %" in said["2017"]
     assert all("programme opérationnel national « Emploi et inclusion »" in letter for letter in said.values())
+    assert found(said, "2017-12") == []  # no participant's name is seen in them
 
 
 def on_paper(period: str) -> str:
@@ -93,7 +107,11 @@ def on_paper(period: str) -> str:
 DRAFTED = {
     "2017-01": ("27 de moins", "Les emplois durables font 29 % des étapes d’emploi (96 sur 334)"),  # A9, A10
     "2017-02": ("pour 119 attendues : 53 % de l’objectif à date, 56 de moins",),  # A15
-    "2017-11": ("Ce cumul compte 2 entrées d’octobre, saisies en novembre", "(178 sur 267)", "le meilleur mois"),  # A5, A7
+    "2017-11": (
+        "Ce cumul compte 2 entrées d’octobre, saisies en novembre",
+        "(178 sur 267)",
+        "le meilleur mois",
+    ),  # A5, A7
     "2017": ("Sur 1 742 étapes en 2017, 1 193 sont des emplois (68 %)", "375 entrées sont venues d’eux"),  # A8, A17
 }
 
@@ -105,3 +123,37 @@ def test_the_comments_drafted_say_what_the_letters_did_without_their_errors(peri
     said = " ".join(plain(text, facts) for text in texts).replace("\u202f", " ").replace("\xa0", " ")
     assert [words for words in DRAFTED[period] if words not in said] == []
     assert [number.words for text in texts for number in typed_numbers(text, 2017, titles())] == []
+
+
+def test_a_closed_march_explains_each_figure_that_has_changed_by_december(settings: Settings, tmp_path: Path) -> None:
+    settings.FILES_DIR = tmp_path
+    march = periods.month(2017, 3)
+    Edition.objects.exclude(pk=whole().pk).update(retired_on=march.end)  # others are tried elsewhere
+    closing = close(by=None, period=march, as_of=march.end)
+    assert closing.closed_at, closing.trouble
+    closed = closing.letters.get(edition=whole())
+
+    found = changes(closed)
+
+    then = _printed(unpacked(closed.sheet))
+    now = _printed(publication(whole(), Window(march)).sheet)
+    explained: Counter[Any] = Counter()
+    for group in found.groups:
+        assert group.nature is Nature.LATE
+        for told in group.told:
+            assert told.fact.recorded and told.fact.day
+            assert told.fact.recorded > march.end >= told.fact.day
+        for effect in group.effects:
+            explained[effect.code, *effect.cell.items()] += effect.delta
+    counts = [key for key in now if isinstance(INDICATORS[key[0]], Count)]
+    moved = {key: now[key] - then.get(key, 0) for key in counts}
+    assert {key: explained[key] for key in counts} == moved
+    assert moved["entries_month",] == 2
+    others = {key[0] for key in then if not isinstance(INDICATORS[key[0]], Count) and then[key] != now[key]}
+    assert {each.code for each in found.followers} == others
+    assert not found.redefined
+
+
+def _printed(sheet: Sheet) -> dict[Any, Any]:
+    """Every figure of a sheet by its code and its cell."""
+    return {(each.code, *each.filters.items()): each.value for each in of_the_period(sheet)}

@@ -10,7 +10,7 @@ DEPENDENCIES = Path("docs/dependencies.md")
 GLOSSARY = Path("docs/glossary.md")
 README = Path("README.md")
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)")
-INTERNAL = {"run_mailing", "run_transfer"}
+INTERNAL = {"run_closing", "run_mailing", "run_transfer"}
 """Commands that the program calls by itself."""
 PIN = re.compile(r"^([\w.-]+)(?:\[[\w,]+\])?==(\S+)", re.MULTILINE)
 

@@ -117,7 +117,7 @@ class ClosedList(models.Model):
     code = models.CharField("chiffre", max_length=60)
     records = models.JSONField("dossiers")
 
-    privacy = privacy("pathway", public="id letter code", personal="records")
+    privacy = privacy("pathway", public="id letter code", sensitive="records")
 
     class Meta:
         verbose_name = "liste arrêtée"
