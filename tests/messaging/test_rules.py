@@ -47,7 +47,7 @@ def test_a_faulty_line_says_what_it_should_be(line: str, expected: str) -> None:
     assert (fault.line, fault.expected) == (2, expected)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.text(max_size=30))
 def test_a_header_is_one_line(text: str) -> None:
     words = one_line(text)

@@ -37,13 +37,11 @@ def test_from_the_list_to_the_receipts(page: Page, server: Server) -> None:
     expect(message.get_by_role("heading", level=1)).to_have_css("font-size", "24px")  # its style is let in
     assert_fit(page)
     page.get_by_role("button", name="Envoyer…").click()
-    assert_fit(page)
     page.get_by_role("button", name="Envoyer 2 messages").click()
     expect(page.get_by_role("status")).to_contain_text("2 messages remis au serveur, sur 2.", timeout=30_000)
     assert_fit(page)
-    for address in ("/envois/", "/lettre/2017-12/a-completer/"):
-        page.goto(address)
-        assert_fit(page)
+    page.goto("/lettre/2017-12/a-completer/")
+    assert_fit(page)
 
     token = re.sub(r"\s", "", server.manage("shell", "--verbosity=0", f"--command={SAY}"))
     page.context.clear_cookies()

@@ -57,13 +57,13 @@ def test_a_list_is_changed_then_removed(ines: Client) -> None:
     assert not Subscriber.objects.exists()
 
 
-@pytest.mark.parametrize(("page", "queries"), [(PAGE, 7), (ONE, 7)])
+@pytest.mark.parametrize(("address", "queries"), [(PAGE, 7), (ONE, 7)])
 def test_as_many_queries_whatever_the_list(
-    ines: Client, page: str, queries: int, django_assert_max_num_queries: object
+    ines: Client, address: str, queries: int, django_assert_max_num_queries: object
 ) -> None:
     for number in range(12):
         kept = MailingList.objects.create(name=f"Liste {number}")
         Subscriber.objects.create(mailing_list_id=LIST, address=f"a{number}@example.org", added_on="2017-12-01")
         Subscriber.objects.create(mailing_list=kept, address=f"a{number}@example.org", added_on="2017-12-01")
     with django_assert_max_num_queries(queries):  # type: ignore[operator]
-        ines.get(page)
+        ines.get(address)
