@@ -23,7 +23,7 @@ Words = Mapping[BlockCode, tuple[Paragraph, ...]]
 
 PUBLISHER = "PLIE"
 NOTHING = (
-    "Rien n’est enregistré jusqu’à la fin de cette période : les nombres sont à zéro, "
+    "Rien n’est enregistré jusqu’à la fin de cette période\u00a0: les nombres sont à zéro, "
     "et un tiret tient lieu de ce qui n’a pas de dénominateur."
 )
 
@@ -79,7 +79,7 @@ def _blocks(facts: Facts, edition: Edition, words: Words, tale: Tale | None) -> 
     found = []
     for code in map(BlockCode, edition.blocks or BlockCode.values):
         if code is BlockCode.STORY:
-            block = Block(code, f"{code.label} : {tale.title}", tale=tale) if tale else None
+            block = Block(code, f"{code.label}\u00a0: {tale.title}", tale=tale) if tale else None
         else:
             block = MAKERS[code](facts)
         if block:

@@ -25,7 +25,7 @@ class Line:
 
 
 LINES = (
-    Line("Équivalents temps plein de référents", d.FTE.code),
+    Line("ETP de référents", d.FTE.code),
     Line("Prescriptions", f"/{m.REFERRALS.code}", m.REFERRALS.code),
     Line(
         "de France Travail et du Département",
@@ -36,8 +36,8 @@ LINES = (
     ),
     Line("Non-entrées", f"/{m.NON_ENTRIES.code}", m.NON_ENTRIES.code),
     Line("Entrées", m.ENTRIES_MONTH.code, m.ENTRIES.code, d.TARGET_ENTRIES_TO_DATE.code, d.TARGET_PCT.code),
-    Line("de mois passés, saisies en retard", m.ENTRIES_LATE.code, inside=True),
-    Line("de l’année passée, saisies en retard", m.ENTRIES_LATE_LAST_YEAR.code, inside=True),
+    Line("saisies en retard", m.ENTRIES_LATE.code, inside=True),
+    Line("de l’année passée, en retard", m.ENTRIES_LATE_LAST_YEAR.code, inside=True),
     Line("Préaffectation, en jours", m.PREAFFECTATION_MONTH.code, m.PREAFFECTATION.code),
     Line("Personnes accompagnées", "", m.ACCOMPANIED.code),
     Line("File active", m.ACTIVE_FILE.code, "", d.ACTIVE_FILE_TARGET.code, d.ACTIVE_FILE_PCT.code),
@@ -52,12 +52,12 @@ LINES = (
         d.POSITIVE_PCT_TO_DATE.code,
     ),
     Line("Autres sorties", f"/{m.OTHER_EXITS.code}", m.OTHER_EXITS.code),
-    Line("Sorties de mois passés, saisies en retard", m.EXITS_LATE.code),
+    Line("Sorties saisies en retard", m.EXITS_LATE.code),
 )
 TARGETS = (d.TARGET_ENTRIES_TO_DATE.code, d.ACTIVE_FILE_TARGET.code)
 """Without any of them there is no target at all."""
-NO_PROTOCOL = "Aucun protocole n’est en vigueur le dernier jour de la période : il n’y a pas d’objectif."
-NO_TARGET = "Les objectifs sont ceux des référents : cette part des dossiers n’en a pas."
+NO_PROTOCOL = "Aucun protocole n’est en vigueur le dernier jour de la période\u00a0: il n’y a pas d’objectif."
+NO_TARGET = "Les objectifs sont ceux des référents\u00a0: cette part des dossiers n’en a pas."
 
 
 def essential(facts: Facts) -> Block:
@@ -116,10 +116,10 @@ def _place(rows: list[Row], label: str) -> int:
 
 def _notes(facts: Facts, aimed: bool) -> tuple[Paragraph, ...]:
     day = french.long_day(facts.window.end)
-    words: Words = (f"ETP, file active, étapes et veilles : au {day}.",)
+    words: Words = (f"ETP, file active, étapes et veilles\u00a0: au {day}.",)
     if aimed:
         entries, positive = facts.figures[d.TARGET_ENTRIES.code], facts.figures[d.TARGET_POSITIVE.code]
-        words += (" Objectifs de l’année : ", entries, " entrées, ", positive, " sorties positives.")
+        words += (" Objectifs de l’année\u00a0: ", entries, " entrées, ", positive, " sorties positives.")
     else:
         words += (f" {NO_TARGET if facts.behind.filters else NO_PROTOCOL}",)
     return (Paragraph(words),)

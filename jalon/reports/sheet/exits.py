@@ -15,7 +15,7 @@ from jalon.reports.sheet.parts import Block, Paragraph, Rate, Row, Table, Words
 
 NOTE = (
     "Parts de toutes les sorties. Un motif neutre est retiré du second taux. "
-    "Les parts sont arrondies : leur somme peut différer de 100."
+    "Les parts sont arrondies\u00a0: leur somme peut différer de 100."
 )
 NEUTRAL = "neutre"
 GROUPS = (("Positives", m.POSITIVE_EXITS.code, True, "fill"), ("Autres", m.OTHER_EXITS.code, False, "other"))
@@ -110,4 +110,4 @@ def _target(facts: Facts) -> tuple[Paragraph, ...]:
         return ()
     target, reached = facts.figures[d.TARGET_POSITIVE_TO_DATE.code], facts.figures[d.POSITIVE_PCT_TO_DATE.code]
     when = "" if facts.is_year else " à date"
-    return (Paragraph((f"Objectif de sorties positives{when} : ", target, ", atteint à ", reached, ".")),)
+    return (Paragraph((f"Objectif de sorties positives{when}\u00a0: ", target, ", atteint à ", reached, ".")),)

@@ -8,7 +8,7 @@ from jalon.reports.figures import Figure
 from jalon.reports.sheet.facts import Facts, share
 from jalon.reports.sheet.parts import Block, Paragraph, Row, Table, Words
 
-PARTNERS = "France Travail et Département : part de leurs objectifs à date"
+PARTNERS = "France Travail et Département\u00a0: part de leurs objectifs à date"
 REFERRALS, ENTRIES = m.REFERRALS.code, m.ENTRIES.code
 
 
@@ -67,7 +67,7 @@ def _partners(facts: Facts) -> tuple[Row, ...]:
 def _notes(facts: Facts, referred: bool) -> tuple[Paragraph, ...]:
     words: Words = ()
     if not facts.lacks(d.PARTNER_TARGET.code):
-        words += ("Leurs objectifs à date : ", facts.figures[d.PARTNER_TARGET.code], " prescriptions et ")
+        words += ("Leurs objectifs à date\u00a0: ", facts.figures[d.PARTNER_TARGET.code], " prescriptions et ")
         words += (facts.figures[d.PARTNER_ENTRIES_TARGET.code], " entrées. ")
     both = "Parts du total des prescriptions, et du total des entrées."
     words += (both if referred else "Parts du total des entrées. Une prescription n’a pas encore de référent.",)

@@ -11,7 +11,7 @@ from jalon.reports.sheet import plots
 from jalon.reports.sheet.facts import Facts, share
 from jalon.reports.sheet.parts import Block, Paragraph, Row, Table
 
-NOTE = "Une étape est comptée une fois ; elle s’arrête à la sortie de son parcours. Parts du total des étapes."
+NOTE = "Une étape est comptée une fois\u202f; elle s’arrête à la sortie de son parcours. Parts du total des étapes."
 
 
 def steps(facts: Facts) -> Block:

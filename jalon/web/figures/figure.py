@@ -70,6 +70,13 @@ class FigurePage:
         kept = f"?{AS_OF}={as_of.isoformat()}" if as_of else ""
         return reverse("figures:letter", args=[self.question.window.period]) + kept
 
+    @property
+    def scope(self) -> str:
+        """Whose figure it is, for who sees no other; "" for all the others."""
+        question = self.question
+        kept = [each for each in question.filters if question.cuts is not None and each not in question.cuts]
+        return ", ".join(breakdown.label_of(each, key := question.filters[each], each.labels([key])) for each in kept)
+
     @cached_property
     def filters(self) -> list[Chip]:
         """The filters in force."""

@@ -96,8 +96,8 @@ def test_by_keyboard_alone(claire: Page) -> None:
 def test_a_wide_table_scrolls_under_the_keyboard_on_a_phone(claire: Page) -> None:
     claire.set_viewport_size({"width": 390, "height": 900})
     claire.goto("/lettre/2017-12/")
-    claire.get_by_text("Voir mois par mois").click()
-    region = claire.get_by_role("region", name="Tableau des non-entrées, mois par mois")
+    claire.get_by_text("Voir mois par mois : Non-entrées").click()
+    region = claire.get_by_role("region", name="Tableau : Non-entrées, mois par mois")
     region.focus()
     before = region.evaluate("element => element.scrollLeft")
     claire.keyboard.press("ArrowRight")

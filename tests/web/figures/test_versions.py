@@ -66,6 +66,7 @@ def test_a_host_manager_reads_its_own_letter_and_no_name(as_: SignedIn) -> None:
         for link in dict.fromkeys(link for link, _ in links):
             page = lise.get(link)
             assert page.status_code == 200, link
+            assert f"Parcours suivis par les référents de {host}." in page.text
             assert reading.people(page.text) == []
             assert not [name for name in people if name in page.text]
 
