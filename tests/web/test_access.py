@@ -63,6 +63,8 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "participants:withdraw": ({"pk": str(CONSENT)}, TEAM | {"nadia"}),
     "figures:latest": ({}, TEAM | CASEWORKERS | {"lise"}),
     "figures:letter": ({"period": "2017-12"}, TEAM | CASEWORKERS | {"lise"}),
+    "figures:letter_pdf": ({"period": "2017-12"}, TEAM | CASEWORKERS | {"lise"}),
+    "figures:letter_xlsx": ({"period": "2017-12"}, TEAM | CASEWORKERS | {"lise"}),
     "figures:letter_json": ({"period": "2017-12"}, TEAM),
     "figures:figure": ({"code": "entries_month"}, TEAM | CASEWORKERS | {"lise"}),
     "comments:index": ({"period": "2017-12"}, TEAM),

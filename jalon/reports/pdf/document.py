@@ -47,8 +47,20 @@ def pdf(sheet: Sheet, *, pictures: Pictures) -> bytes:
         return typesetting.compile(TEMPLATE, data(sheet, pictures), sheet.printed_on)
     except typesetting.Untypeset as trouble:
         if OVERFULL in str(trouble):
-            raise Overfull(OVERFULL) from trouble
+            raise Overfull(f"{OVERFULL} {_longest(sheet)}") from trouble
         raise
+
+
+def _longest(sheet: Sheet) -> str:
+    """Where there is the most to cut."""
+    lengths = {block.title: _length(block) for block in sheet.blocks}
+    title = max(lengths, key=lambda each: lengths[each])
+    return f"Le plus long : « {title} », {french.number(lengths[title])} signes."
+
+
+def _length(block: Block) -> int:
+    tale = len(block.tale.text) if block.tale else 0
+    return tale + sum(len(sentence(each.words)) for each in block.words)
 
 
 def data(sheet: Sheet, pictures: Pictures) -> Plain:

@@ -1,7 +1,7 @@
 """The letter, each of its figures, the definitions."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -15,8 +15,6 @@ from jalon.core.periods import Period
 from jalon.indicators.window import Window
 from jalon.pathways.permissions import FILE_RIGHTS
 from jalon.reports.comments.flags import flags
-from jalon.reports.figures import plain
-from jalon.reports.letter import letter
 from jalon.reports.publication import publication
 from jalon.web.access import AccountRequest, allowed
 from jalon.web.figures import periods
@@ -75,20 +73,6 @@ def letter_page(request: AccountRequest, period: Period) -> HttpResponse:
         "flags": flags(window.name, edition) if prepares and window else [],
     }
     return render(request, "figures/letter.html", context)
-
-
-@allowed(Capability.IMPORT_EXPORT)
-@require_safe
-def letter_json(request: AccountRequest, period: Period) -> JsonResponse:
-    """The same letter, as programs read it. Contract: docs/exchange.md."""
-    window = AsOfForm(request.GET, period).window()
-    if window is None:
-        raise Http404("Cette date n’existe pas.")
-    return JsonResponse(
-        plain(letter(window)),
-        json_dumps_params={"ensure_ascii": False, "indent": 1},
-        headers={"Content-Disposition": f'attachment; filename="lettre-{window.name}.json"'},
-    )
 
 
 @allowed(*FIGURES)

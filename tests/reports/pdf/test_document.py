@@ -166,7 +166,7 @@ def test_no_word_is_too_small_to_be_read(worst: PdfReader) -> None:
 
 
 def test_words_that_no_page_can_hold_are_refused_in_french() -> None:
-    with pytest.raises(Overfull, match="raccourcissez un commentaire"):
+    with pytest.raises(Overfull, match=r"raccourcissez un commentaire.* Le plus long : « L’essentiel », 8.999 signes"):
         printed(sheets.sheet(sheets.essential(), sheets.trends(), signs=9000))
 
 

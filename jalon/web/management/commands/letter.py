@@ -62,13 +62,14 @@ def _edition(name: str | None) -> Edition:
 
 
 def _keep(output: Path, content: bytes) -> None:
-    """Write whole or not at all; where the folder takes no other file (a pipe, `/dev/stdout`), write straight."""
-    if output.exists() and not output.is_file():
+    """Write whole or not at all; a link keeps leading to its file. What is no ordinary file is written straight."""
+    if output.is_relative_to("/dev") or (output.exists() and not output.is_file()):  # a pipe, what a shell redirects
         output.write_bytes(content)
         return
-    partial = output.with_name(f".{output.name}.{os.getpid()}.partiel")
+    target = output.resolve()
+    partial = target.with_name(f".{target.name}.{os.getpid()}.partiel")
     try:
         partial.write_bytes(content)
-        partial.replace(output)
+        partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
