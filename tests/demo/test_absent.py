@@ -5,7 +5,7 @@ from django.test import Client
 
 from jalon.accounts.models import User
 from jalon.demo.actions import load_example
-from tests.demo.test_page import ADDRESS
+from tests.demo.whole.test_page import ADDRESS
 
 pytestmark = pytest.mark.django_db
 DOOR = f'href="{ADDRESS}"'

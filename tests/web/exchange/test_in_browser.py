@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.exchange.example import FILES, replaced
-from tests.web.test_in_browser import assert_fit, sign_in
+from tests.web.test_in_browser import assert_fit, enter
 
 
 def zipped(folder: Path, **spoiled: str) -> Path:
@@ -26,8 +26,7 @@ def deposit(page: Page, path: Path) -> None:
 
 def test_an_import_is_followed_to_its_preview_then_erased(page: Page, example_served: None, tmp_path: Path) -> None:
     """The page goes on by itself; nothing is written, so that other tests find what they expect."""
-    sign_in(page, "claire.tilleul@example.org")
-    page.goto("/echanges/import/")
+    enter(page, "claire.tilleul@example.org").goto("/echanges/import/")
     assert_fit(page)
     deposit(page, Path(__file__))
     expect(page.get_by_text("pas une archive zip")).to_be_visible()
@@ -43,8 +42,7 @@ def test_an_import_is_followed_to_its_preview_then_erased(page: Page, example_se
 
 
 def test_an_export_is_prepared_and_downloaded(page: Page, example_served: None) -> None:
-    sign_in(page, "claire.tilleul@example.org")
-    page.goto("/echanges/export/")
+    enter(page, "claire.tilleul@example.org").goto("/echanges/export/")
     assert_fit(page)
     page.get_by_role("button", name="Préparer l’export").click()
     link = page.get_by_role("link", name="Télécharger")

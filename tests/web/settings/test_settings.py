@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from jalon.audit.enums import Verb
 from jalon.audit.models import Event
 from tests.web.conftest import ClientOf
-from tests.web.test_in_browser import assert_fit, sign_in
+from tests.web.test_in_browser import assert_fit, enter
 
 
 def test_the_door_leads_to_every_screen(client_of: ClientOf) -> None:
@@ -70,8 +70,7 @@ def test_what_is_saved_is_said(client_of: ClientOf) -> None:
     ],
 )
 def test_settings_fit(page: Page, example_served: None, address: str) -> None:
-    sign_in(page, "claire.tilleul@example.org")
-    page.goto(address)
+    enter(page, "claire.tilleul@example.org").goto(address)
     assert_fit(page)
 
 
@@ -79,8 +78,7 @@ def test_pages_of_the_door_fit(page: Page, example_served: None) -> None:
     for address in ("/mot-de-passe/oublie/", "/mot-de-passe/oublie/envoye/", "/mot-de-passe/nouveau/1-perime/"):
         page.goto(address)
         assert_fit(page)
-    sign_in(page, "claire.tilleul@example.org")
-    page.goto("/mot-de-passe/")
+    enter(page, "claire.tilleul@example.org").goto("/mot-de-passe/")
     assert_fit(page)
     page.get_by_label("Mot de passe actuel").fill("faux")
     page.get_by_label("Nouveau mot de passe").fill("court")
