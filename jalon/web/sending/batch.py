@@ -107,12 +107,12 @@ class Batch:
     def receipts(self, after: int) -> list[Delivery]:
         """A page of messages from a rank on, and one more when there are others."""
         found = Delivery.objects.filter(mailing__batch=self.batch).select_related("mailing", "subscriber")
-        return list(found.defer(*OWN).order_by("mailing", "name", "address")[after : after + PAGE + 1])
+        return list(found.defer(*OWN).order_by("mailing_id", "name", "address")[after : after + PAGE + 1])
 
     def every_receipt(self) -> Iterator[Delivery]:
         """All of them, as they are read."""
         found = Delivery.objects.filter(mailing__batch=self.batch).select_related("mailing", "subscriber")
-        return found.defer(*OWN).order_by("mailing", "name", "address").iterator(chunk_size=500)
+        return found.defer(*OWN).order_by("mailing_id", "name", "address").iterator(chunk_size=500)
 
 
 def asked(**which: object) -> QuerySet[Mailing]:
