@@ -10,7 +10,8 @@ from jalon.reports.models import Closing
 def held(window: Window) -> list[Window]:
     """The months from January to that of the letter, each as it was known when it was closed, the letter itself last.
 
-    A month that was not closed is taken as known on its last day, which is when it would have been. One query.
+    A month that was not closed is taken as known on its last day, which is when it would have been. The letter of
+    December and that of the year tell the same cumulatives. One query.
     """
     every = months(window)
     closed: dict[str, list[dt.date]] = {}
@@ -23,7 +24,8 @@ def held(window: Window) -> list[Window]:
         latest = max(latest, _no_later(closed.get(month.name, [month.end])[0], window))
         found.append(Window(month.period, latest))
     last = every[-1].period
-    former = {*closed.get(every[-1].name, []), *closed.get(window.name, [])}
+    same = [every[-1].name, str(last.end.year)] if last.end.month == 12 else [every[-1].name]
+    former = {day for name in same for day in closed.get(name, [])}
     again = sorted(day for day in former if window.as_of is None or latest <= day < window.as_of)
     return [*found, *(Window(last, day) for day in again), Window(last, window.as_of)]
 

@@ -10,6 +10,7 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
+from jalon.core import clock
 from jalon.core.french import NO_BREAK
 from jalon.indicators import dimensions as by
 from jalon.indicators.dimensions import Dimension
@@ -27,7 +28,7 @@ from jalon.reports.masking.crossing import NOW, Crossing, until
 from jalon.reports.masking.masker import Masker
 from jalon.reports.masking.rows import ENTRIES, EXITS, REFERRALS
 from jalon.reports.masking.tables import small
-from jalon.reports.models import Edition
+from jalon.reports.models import Closing, Edition
 from jalon.reports.publication import publication, whole
 from jalon.reports.sheet.print import MASKED
 from tests.independent.folders import random_folder
@@ -154,6 +155,24 @@ def test_a_later_letter_masks_the_past_as_it_was(crossing: Crossing, masker: Mas
     for (row, when), refused in june.masked.items():
         if when != NOW and not when.startswith("2016") and when <= "2017-06":
             assert crossing.hidden(row, when) == refused, (row, when)
+
+
+def test_a_letter_made_again_tells_no_small_change(masker: Masker, db: None) -> None:
+    """A reader who holds both numbers of a letter subtracts one from the other."""
+    march = dt.date(2017, 3, 31)
+    first = Masker(Window.parse("2017-03", march)).crossing(by.COMMUNE)
+    now = clock.now()
+    Closing.objects.create(period="2017-03", number=1, as_of=march, asked_at=now, closed_at=now)
+    again = Masker(Window.parse("2017-03", END)).crossing(by.COMMUNE)
+    changed = 0
+    for row, when in first.masked:
+        if row[0] in (ENTRIES.whole[0], EXITS.whole[0]) and when in (NOW, "2017-03"):
+            for key in again.heard[-1]:
+                number, then = again.known(row, when).get(key, 0), first.known(row, when).get(key, 0)
+                changed += number != then
+                if key not in again.hidden(row, when) and key not in first.hidden(row, when):
+                    assert not small(number - then), (row, when, key)
+    assert changed > 3
 
 
 def test_an_agency_does_not_tell_what_its_head_is_not_told(masker: Masker, db: None) -> None:
