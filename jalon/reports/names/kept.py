@@ -12,10 +12,10 @@ from jalon.roster.summaries import BETWEEN_NAMES
 class KeptPeople:
     """Everyone known to the PLIE; two queries a search, three when a name stands alone."""
 
-    def words(self) -> Iterator[str]:
+    def words(self) -> list[str]:
         """Every word of a name, once."""
-        words = FileWord.objects.order_by().values_list("word", flat=True).distinct()
-        return words.iterator(chunk_size=20_000)
+        # All at once: for a cursor that gives them little by little, PostgreSQL walks through the whole index.
+        return list(FileWord.objects.order_by().values_list("word", flat=True).distinct())
 
     def bearing(self, words: Iterable[str], *, at_least: int) -> Iterator[Person]:
         """Whoever bears at least so many of these words."""

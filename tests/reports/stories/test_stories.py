@@ -15,7 +15,8 @@ from jalon.core.pictures import bare
 from jalon.people.actions import give_consent, withdraw_consent
 from jalon.people.enums import ConsentKind
 from jalon.people.models import Consent, Participant
-from jalon.reports.models import ClosedLetter, Closing, Edition, Picture, Story, StoryPerson
+from jalon.reports.models import ClosedLetter, Closing, Picture, Story, StoryPerson
+from jalon.reports.publication import whole
 from jalon.reports.sheet.parts import Tale
 from jalon.reports.stories.actions import Draft, Meanwhile, Presence, keep_picture, write_story
 from jalon.reports.stories.telling import closed_with, hindrances, tale_of, waiting_with
@@ -28,8 +29,10 @@ BOTH, SHOWN, QUOTED = Presence(True, True), Presence(True, False), Presence(Fals
 
 @pytest.fixture
 def claire(db: None) -> User:
-    """The coordinator of the example."""
-    return example()["claire"]
+    """The coordinator of the example, where nobody has consented to anything yet."""
+    users = example()
+    Consent.objects.all().delete()
+    return users["claire"]
 
 
 @pytest.fixture
@@ -164,7 +167,7 @@ def close(number: int = 1, *, tale: Tale | None = None, day: int = 31) -> Closin
     closing = Closing.objects.create(period=MARCH, number=number, as_of=FIRST_OF_MARCH, why="x", asked_at=at)
     sheet = {"blocks": [{"tale": None}, {"tale": {"title": tale.title} if tale else None}]}
     ClosedLetter.objects.create(
-        closing=closing, edition=Edition.objects.get(), name="x", sheet=sheet, data={}, definitions={}, pdf=b""
+        closing=closing, edition=whole(), name="x", sheet=sheet, data={}, definitions={}, pdf=b""
     )
     closing.closed_at = at
     closing.save()
