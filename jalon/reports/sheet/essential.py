@@ -10,6 +10,7 @@ from jalon.reports.enums import BlockCode
 from jalon.reports.figures import Figure
 from jalon.reports.sheet.facts import STOCKS, Facts
 from jalon.reports.sheet.parts import Bar, Block, Paragraph, Row, Table, Words
+from jalon.reports.sheet.print import noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ def _notes(facts: Facts, aimed: bool) -> tuple[Paragraph, ...]:
     words: Words = (f"ETP, file active, étapes et veilles\u00a0: au {day}.",)
     if aimed:
         entries, positive = facts.figures[d.TARGET_ENTRIES.code], facts.figures[d.TARGET_POSITIVE.code]
-        words += (" Objectifs de l’année\u00a0: ", entries, " entrées, ", positive, " sorties positives.")
+        words += (" Objectifs de l’année\u00a0: ", entries, f" {noun(entries, 'entrée')}, ")
+        words += (positive, f" {noun(positive, 'sortie positive')}.")
     else:
         words += (f" {NO_TARGET if facts.behind.filters else NO_PROTOCOL}",)
     return (Paragraph(words),)

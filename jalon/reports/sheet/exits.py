@@ -12,6 +12,7 @@ from jalon.reports.letter import WHOLE
 from jalon.reports.sheet import plots
 from jalon.reports.sheet.facts import Facts, beside_whole, heading_whole, length, most, share
 from jalon.reports.sheet.parts import Block, Paragraph, Rate, Row, Table, Words
+from jalon.reports.sheet.print import noun
 
 NOTE = (
     "Parts de toutes les sorties. Un motif neutre est retiré du second taux. "
@@ -101,13 +102,18 @@ def _every_month(facts: Facts, total: Figure) -> tuple[Table, ...]:
 
 def _rate(facts: Facts, code: str, whole: str) -> Rate:
     positive, among = facts.figures[m.POSITIVE_EXITS.code], facts.figures[whole]
-    made_of: Words = (positive, " sur ", among, " sorties")
+    made_of: Words = (positive, " sur ", among, f" {noun(among, 'sortie')}")
     return Rate(INDICATORS[code].label, facts.figures[code], made_of, INDICATORS[code].definition)
 
 
 def _target(facts: Facts) -> tuple[Paragraph, ...]:
-    if facts.lacks(d.TARGET_POSITIVE_TO_DATE.code):
-        return ()
-    target, reached = facts.figures[d.TARGET_POSITIVE_TO_DATE.code], facts.figures[d.POSITIVE_PCT_TO_DATE.code]
-    when = "" if facts.is_year else " à date"
-    return (Paragraph((f"Objectif de sorties positives{when}\u00a0: ", target, ", atteint à ", reached, ".")),)
+    """The positive exits against their target, and beside the entries."""
+    words: Words = ()
+    if not facts.lacks(d.TARGET_POSITIVE_TO_DATE.code):
+        target, reached = facts.figures[d.TARGET_POSITIVE_TO_DATE.code], facts.figures[d.POSITIVE_PCT_TO_DATE.code]
+        when = "" if facts.is_year else " à date"
+        words += (f"Objectif de sorties positives{when}\u00a0: ", target, ", atteint à ", reached, ". ")
+    beside = share(facts.figures[m.POSITIVE_EXITS.code], facts.figures[m.ENTRIES.code])
+    if beside.value is not None:
+        words += ("Sorties positives rapportées aux entrées\u00a0: ", beside, ".")
+    return (Paragraph(words),) if words else ()

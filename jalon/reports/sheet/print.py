@@ -42,6 +42,13 @@ def counted(value: Any, unit: Unit) -> str:
     return unit if unit is Unit.PATHWAYS or abs(value) >= 2 else unit.removesuffix("s")
 
 
+def noun(figure: Figure, word: str) -> str:
+    """A word after its number, in the plural from two on and where the number is not told: « sortie positive »."""
+    if figure.value is not None and -2 < figure.value < 2:
+        return word
+    return " ".join(f"{each}s" for each in word.split())
+
+
 def sentence(words: Words) -> str:
     """A sentence with its numbers."""
     return "".join(text(each) if isinstance(each, Figure) else each for each in words)

@@ -6,9 +6,10 @@ from jalon.organisations.enums import ReferrerCategory
 from jalon.reports.enums import BlockCode
 from jalon.reports.figures import Figure
 from jalon.reports.sheet.facts import Facts, share
-from jalon.reports.sheet.parts import Block, Paragraph, Row, Table, Words
+from jalon.reports.sheet.parts import Block, Paragraph, Row, Table
 
-PARTNERS = "France Travail et Département\u00a0: part de leurs objectifs à date"
+PARTNERS = "France Travail et Département"
+EXPECTED = "leur objectif à date, et ce qui en est atteint"
 REFERRALS, ENTRIES = m.REFERRALS.code, m.ENTRIES.code
 
 
@@ -22,7 +23,7 @@ def referrers(facts: Facts) -> Block:
         (_foot(facts, referred), *_partners(facts)),
     )
     title = f"Prescripteurs, {facts.since}"
-    return Block(BlockCode.REFERRERS, title, tables=(table,), notes=_notes(facts, referred))
+    return Block(BlockCode.REFERRERS, title, tables=(table,), notes=_notes(referred))
 
 
 def _rows(facts: Facts, referred: bool) -> list[Row]:
@@ -57,18 +58,19 @@ def _foot(facts: Facts, referred: bool) -> Row:
 
 
 def _partners(facts: Facts) -> tuple[Row, ...]:
-    """The two partners against what the protocol expects of them; of the whole PLIE alone."""
+    """The two partners together, and against what the protocol expects of them; of the whole PLIE alone."""
     if facts.lacks(d.PARTNER_TARGET.code):
         return ()
-    codes = (m.PARTNER_REFERRALS.code, d.PARTNER_PCT.code, m.PARTNER_ENTRIES.code, d.PARTNER_ENTRIES_PCT.code)
-    return (Row(PARTNERS, tuple(facts.figures[code] for code in codes)),)
+    sent, entered = facts.figures[m.PARTNER_REFERRALS.code], facts.figures[m.PARTNER_ENTRIES.code]
+    expected = (d.PARTNER_TARGET.code, d.PARTNER_PCT.code, d.PARTNER_ENTRIES_TARGET.code, d.PARTNER_ENTRIES_PCT.code)
+    return (
+        Row(PARTNERS, _cells(facts, sent, entered, referred=True)),
+        Row(EXPECTED, tuple(facts.figures[code] for code in expected), inside=True),
+    )
 
 
-def _notes(facts: Facts, referred: bool) -> tuple[Paragraph, ...]:
-    words: Words = ()
-    if not facts.lacks(d.PARTNER_TARGET.code):
-        words += ("Leurs objectifs à date\u00a0: ", facts.figures[d.PARTNER_TARGET.code], " prescriptions et ")
-        words += (facts.figures[d.PARTNER_ENTRIES_TARGET.code], " entrées. ")
+def _notes(referred: bool) -> tuple[Paragraph, ...]:
     both = "Parts du total des prescriptions, et du total des entrées."
-    words += (both if referred else "Parts du total des entrées. Une prescription n’a pas encore de référent.",)
-    return (Paragraph(words),)
+    return (
+        Paragraph((both if referred else "Parts du total des entrées. Une prescription n’a pas encore de référent.",)),
+    )
