@@ -1,15 +1,16 @@
-"""What the example publishes: its head, the versions of its letter, who receives them, the stories of two months."""
+"""What the example publishes: its head, the versions of its letter, who receives them, two stories, a closed month."""
 
 import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 from jalon.accounts.models import Caseworker
-from jalon.core import pictures
+from jalon.core import periods, pictures
 from jalon.messaging.actions.lists import add_subscriber, save_list
 from jalon.messaging.models import MailingList
 from jalon.organisations.models import Organisation
 from jalon.reference.models import Commune
+from jalon.reports.closing.actions import close
 from jalon.reports.editions.actions import Draft, change_edition, make_edition, write_letterhead
 from jalon.reports.enums import Audience
 from jalon.reports.publication import whole
@@ -19,6 +20,8 @@ from jalon.reports.stories.actions import keep_picture, write_story
 DATA = Path(__file__).parent / "data"
 NAME = "PLIE de Dijon Métropole (exemple)"
 OF_THE_WHOLE = "Financeurs et comité de pilotage"
+CLOSED = periods.month(2017, 3)
+"""Closed as of its last day: its letter tells what was recorded since."""
 
 
 def publish() -> None:
@@ -32,6 +35,9 @@ def publish() -> None:
         make_edition(by=None, draft=_edition(row))
     for row in _rows("retours.csv"):
         _tell(row)
+    closing = close(by=None, period=CLOSED, as_of=CLOSED.end)
+    if not closing.closed_at:
+        raise ValueError(closing.trouble)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

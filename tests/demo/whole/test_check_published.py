@@ -11,19 +11,17 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from pypdf import PdfReader
-from pytest_django import Settings
 
-from jalon.core import periods
 from jalon.demo.published.check import check_published
 from jalon.demo.published.page import page
 from jalon.demo.published.verdicts import Verdict, count
+from jalon.demo.publishing import CLOSED
 from jalon.indicators import measures as m
 from jalon.indicators.engine import files
 from jalon.indicators.kinds import Count
 from jalon.indicators.registry import INDICATORS
 from jalon.indicators.window import Window
 from jalon.pathways.models import Pathway
-from jalon.reports.closing.actions import close
 from jalon.reports.closing.changes import changes
 from jalon.reports.closing.differences import Nature
 from jalon.reports.closing.lists import of_the_period
@@ -32,7 +30,7 @@ from jalon.reports.comments.flags import titles
 from jalon.reports.comments.numbers import typed_numbers
 from jalon.reports.comments.printing import plain
 from jalon.reports.history import computed_since
-from jalon.reports.models import Edition, TypedFigure
+from jalon.reports.models import Closing, TypedFigure
 from jalon.reports.names.found import found
 from jalon.reports.pdf.document import pdf, pictures_of
 from jalon.reports.publication import prepared, publication, whole
@@ -125,13 +123,9 @@ def test_the_comments_drafted_say_what_the_letters_did_without_their_errors(peri
     assert [number.words for text in texts for number in typed_numbers(text, 2017, titles())] == []
 
 
-def test_a_closed_march_explains_each_figure_that_has_changed_by_december(settings: Settings, tmp_path: Path) -> None:
-    settings.FILES_DIR = tmp_path
-    march = periods.month(2017, 3)
-    Edition.objects.exclude(pk=whole().pk).update(retired_on=march.end)  # others are tried elsewhere
-    closing = close(by=None, period=march, as_of=march.end)
-    assert closing.closed_at, closing.trouble
-    closed = closing.letters.get(edition=whole())
+def test_a_closed_march_explains_each_figure_that_has_changed_by_december() -> None:
+    march = CLOSED
+    closed = Closing.objects.get(period=Window(march).name).letters.get(edition=whole())
 
     found = changes(closed)
 
