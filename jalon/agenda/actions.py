@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -15,12 +14,8 @@ from jalon.agenda.models import Appointment
 from jalon.audit import actions as audit
 from jalon.audit.enums import Verb
 from jalon.audit.models import Event
-from jalon.audit.values import masked, snapshot
 from jalon.core import clock
 from jalon.people.models import Participant
-
-UNTOLD = ("id", "participant", "caseworker", "replaces", "date", "time")
-"""What the journal of a file says otherwise, or need not say, of one among many."""
 
 
 def set_appointment(
@@ -68,9 +63,9 @@ def record_outcome(*, by: audit.Actor | None, appointment: Appointment, outcome:
 
 
 def write_appointments(*, by: audit.Actor | None, appointments: Iterable[Appointment]) -> int:
-    """Write many at once, an event a file; how many. IntegrityError when one breaks a rule: nothing is then written.
+    """Write many at once; how many. The journal says how many in each file.
 
-    Those that replace another one come with it, or after it.
+    IntegrityError when one breaks a rule: nothing is then written. One that replaces another comes with it, or after.
     """
     told = sorted(appointments, key=lambda one: (one.participant.code, one.date, one.time))
     batch = uuid4()
@@ -83,16 +78,9 @@ def write_appointments(*, by: audit.Actor | None, appointments: Iterable[Appoint
                 verb=Verb.CREATED,
                 target=Appointment._meta.label_lower,
                 file=code,
-                after=dict(map(_told, of_a_file)),
+                after={"rendez-vous": f"+{len(list(of_a_file))}"},
                 batch=batch,
             )
             for code, of_a_file in groupby(told, key=lambda one: one.participant.code)
         )
     return len(told)
-
-
-def _told(appointment: Appointment) -> tuple[str, dict[str, Any]]:
-    """What the journal says of one among many: when, then the rest, the référent by code."""
-    values = {name: value for name, value in snapshot(appointment).items() if value and name not in UNTOLD}
-    said = {"caseworker": appointment.caseworker.code} | masked(Appointment, values)
-    return f"rendez-vous du {appointment.start:%d/%m/%Y %H:%M}", said

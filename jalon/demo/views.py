@@ -9,11 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jalon.accounts.roles import Capability
-from jalon.core.french import number
+from jalon.core.french import month, number
 from jalon.demo.actions import NAME, holds
+from jalon.demo.published.cells import REPORT
 from jalon.demo.published.check import check_published
 from jalon.demo.published.page import shown, summary
 from jalon.demo.published.verdicts import Compared, Verdict, count
+from jalon.indicators.window import Window
 from jalon.web.access import AccountRequest, allowed
 
 DOCUMENT, VERDICT = "document", "verdict"
@@ -44,9 +46,9 @@ def published(request: AccountRequest) -> HttpResponse:
         "summary": summary(compared),
         "verdicts": list(Verdict),
         "lines": [_line(name, document, compared) for name in documents],
-        "document": document,
+        "document": _said(document) if document else "",
         "verdict": verdict,
-        "rows": [(each, shown(each.printed), shown(each.computed)) for each in asked],
+        "rows": [(each, _said(each.document), shown(each.printed), shown(each.computed)) for each in asked],
     }
     return render(request, "demo/published.html", context)
 
@@ -56,10 +58,15 @@ def _choice(asked: Mapping[str, str], name: str, values: list[str]) -> str:
     return asked.get(name, "") if asked.get(name) in values else ""
 
 
+def _said(document: str) -> str:
+    """`janvier 2017` for the letter of 2017-01, `rapport`."""
+    return document if document == REPORT else month(Window.parse(document).start)
+
+
 def _line(name: str, document: str, compared: list[Compared]) -> Line:
     found = count([each for each in compared if each.document == name])
     verdicts = [
         (number(found[verdict]), "?" + urlencode({DOCUMENT: name, VERDICT: verdict}) if found[verdict] else "")
         for verdict in Verdict
     ]
-    return Line(name, "?" + urlencode({DOCUMENT: name}), name == document, verdicts)
+    return Line(_said(name), "?" + urlencode({DOCUMENT: name}), name == document, verdicts)

@@ -65,10 +65,9 @@ def test_the_memory_tells_what_became_of_each_unless_the_interview_of_the_day_do
     assert "Fil du dossier 80" in words(nadia.get(ADDRESS).text)
 
 
-def test_the_journal_says_those_written_together_in_words(client_of: ClientOf) -> None:
+def test_the_journal_says_how_many_were_written_together(client_of: ClientOf) -> None:
     awa, denis = Participant.objects.get(code=CODE), Caseworker.objects.get(code="charme")
     said = {"participant": awa, "caseworker": denis, "kind": AppointmentKind.FIRST, "minutes": 30, "time": dt.time(9)}
     write_appointments(by=None, appointments=[Appointment(date=DAY, **said)])
     text = words(client_of("claire").get(f"/participants/journal/{CODE}/").text)
-    assert "Rendez-vous du 31/12/2017 09:00, durée, en minutes 30" in text
-    assert "Rendez-vous du 31/12/2017 09:00, référent charme" in text
+    assert "ligne de commande a créé rendez-vous Rendez-vous +1" in text

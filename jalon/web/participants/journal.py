@@ -1,6 +1,5 @@
 """The journal of a file: who read it, who changed what. What was masked when it was written stays so."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,6 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import QuerySet, TextChoices
 
-from jalon.agenda.models import Appointment
 from jalon.audit.enums import Verb
 from jalon.audit.models import Event
 from jalon.audit.queries import WRITES
@@ -33,7 +31,6 @@ IMPORTED: dict[str, type[models.Model]] = {
     "etapes": Step,
     "veilles": Suspension,
     "entretiens": Interview,
-    "rendez-vous": Appointment,
 }
 UNSAID = ("id", "participant", "pathway", "referral")
 """What only ties the row to the file."""
@@ -167,8 +164,8 @@ def _label(model: type[models.Model] | None, name: str) -> str:
 
 
 def _rows_of(name: str) -> type[models.Model] | None:
-    """The model of rows written together: `situations.csv M-1 2017-01-01` → Situation."""
-    return IMPORTED.get(re.split(r"[. ]", name, maxsplit=1)[0])
+    """The model of the rows of an imported file: `situations.csv M-1 2017-01-01` → Situation."""
+    return IMPORTED.get(name.partition(".")[0])
 
 
 def _text(model: type[models.Model] | None, name: str, value: Any, names: dict[tuple[Any, str], str]) -> str:
