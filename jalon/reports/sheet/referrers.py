@@ -9,7 +9,6 @@ from jalon.reports.sheet.facts import Facts, share
 from jalon.reports.sheet.parts import Block, Paragraph, Row, Table
 
 PARTNERS = "France Travail et Département"
-EXPECTED = "leur objectif à date, et ce qui en est atteint"
 REFERRALS, ENTRIES = m.REFERRALS.code, m.ENTRIES.code
 
 
@@ -65,12 +64,15 @@ def _partners(facts: Facts) -> tuple[Row, ...]:
     expected = (d.PARTNER_TARGET.code, d.PARTNER_PCT.code, d.PARTNER_ENTRIES_TARGET.code, d.PARTNER_ENTRIES_PCT.code)
     return (
         Row(PARTNERS, _cells(facts, sent, entered, referred=True)),
-        Row(EXPECTED, tuple(facts.figures[code] for code in expected), inside=True),
+        Row(
+            f"leur objectif{'' if facts.is_year else ' à date'}, part atteinte",
+            tuple(facts.figures[code] for code in expected),
+            inside=True,
+        ),
     )
 
 
 def _notes(referred: bool) -> tuple[Paragraph, ...]:
     both = "Parts du total des prescriptions, et du total des entrées."
-    return (
-        Paragraph((both if referred else "Parts du total des entrées. Une prescription n’a pas encore de référent.",)),
-    )
+    own = "Parts du total des entrées. Une prescription n’a pas encore de référent."
+    return (Paragraph((both if referred else own,)),)
