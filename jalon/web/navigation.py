@@ -31,7 +31,7 @@ class Section:
         return reverse(f"{self.area}:{self.page}")
 
 
-OF_THE_LETTER = {"comments", "closing", "editions", "stories"}
+OF_THE_LETTER = frozenset({"closing", "comments", "editions", "sending", "stories"})
 """Namespaces that have no section of their own: one comes to them from the letter."""
 
 SECTIONS: list[Section] = [
