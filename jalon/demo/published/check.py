@@ -31,7 +31,10 @@ def _letter(name: str) -> dict[str, Any]:
     if name == LAST_MONTH:
         found["steps"] = plain(letter(Window.parse(YEAR, end)))["steps"]
     protocol = Protocol.objects.in_force_on(end)
-    return letters.cells(found, end.month, protocol.partner_entries if protocol else 0)
+    if protocol is None:
+        raise ValueError(f"no protocol is in force on {end}")
+    expected = {"referrals": protocol.partner_referrals, "entries": protocol.partner_entries}
+    return letters.cells(found, end.month, expected)
 
 
 def _report() -> dict[str, Any]:

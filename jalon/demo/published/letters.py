@@ -12,8 +12,11 @@ PARTNERS = ("france_travail", "departement")
 QUARTER = ("2017-01", "2017-02", "2017-03")
 
 
-def cells(letter: Block, month: int, partner_entries: int) -> dict[str, Any]:
-    """Every cell of a letter, in the shape of the exchange contract; `month` counts those gone by for targets."""
+def cells(letter: Block, month: int, expected: Mapping[str, int]) -> dict[str, Any]:
+    """Every cell of a letter, in the shape of the exchange contract; `month` counts those gone by for targets.
+
+    `expected`: the referrals and the entries that the protocol expects of the two partners in a year.
+    """
     headline, exits = letter["headline"], letter["exits"]
     return {
         **{f"headline/{name}": value for name, value in headline.items()},
@@ -21,7 +24,7 @@ def cells(letter: Block, month: int, partner_entries: int) -> dict[str, Any]:
         **dict(_non_entries(letter["non_entry_reasons"])),
         **dict(_by_category("referrals", letter["referrals"]["by_category"], letter["referrals"]["total"])),
         **dict(_by_category("entries", letter["entries_by_category"], headline["entries_cumulative"])),
-        **dict(_targets(letter, month, partner_entries)),
+        **dict(_targets(letter, month, expected)),
         **dict(_steps(letter["steps"])),
         **dict(_exits(exits, headline["entries_cumulative"])),
     }
@@ -46,16 +49,13 @@ def _by_category(name: str, categories: Iterable[Block], total: int) -> Pairs:
         yield f"{name}/{category}/pct", percent(number, total)
 
 
-def _targets(letter: Block, month: int, partner_entries: int) -> Pairs:
+def _targets(letter: Block, month: int, expected: Mapping[str, int]) -> Pairs:
     """Referrals and entries of France Travail and the Département against what the agreements expect of them."""
-    expected = {
-        "referrals": letter["referrals"]["partner_target_to_date"],
-        "entries": whole(Fraction(partner_entries * month, 12)),
-    }
     found = {"referrals": letter["referrals"]["by_category"], "entries": letter["entries_by_category"]}
-    for name, target in expected.items():
+    for name, annual in expected.items():
+        target = Fraction(annual * month, 12)
         number = sum(row["count"] for row in found[name] if row["category"] in PARTNERS)
-        yield f"{name}/partners/target", target
+        yield f"{name}/partners/target", whole(target)
         yield f"{name}/partners/target_pct", percent(number, target)
 
 
