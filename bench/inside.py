@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.management import call_command
 
-from bench import by_hand
+from bench import by_hand, publishing
 from bench.visitor import visitor
 from jalon.exchange.exports.folder import export_folder
 from jalon.exchange.imports.folder import import_folder
@@ -120,6 +120,11 @@ def pages(runs: str) -> dict[str, float]:
     return found
 
 
+def closing(versions: str) -> dict[str, Any]:
+    """The closing of a month in so many versions."""
+    return publishing.closing(versions) | {"peak": peak()}
+
+
 def migrated() -> None:
     """Make the base."""
     call_command("migrate", verbosity=0)
@@ -131,6 +136,8 @@ COMMANDS: dict[str, Callable[..., object]] = {
     "export": exported,
     "letters": letters,
     "pages": pages,
+    "publications": publishing.letters,
+    "closing": closing,
     "visitor": visitor,
 }
 

@@ -74,6 +74,7 @@ def asked(about: str | None) -> argparse.Namespace:
     parser.add_argument("--people", type=int, nargs="+", default=[1_300, 13_000], metavar="N")
     parser.add_argument("--engine", nargs="+", default=list(ENGINES), choices=ENGINES)
     parser.add_argument("--runs", type=int, default=21, help="how many times each letter is timed")
+    parser.add_argument("--versions", type=int, default=20, help="how many versions of the letter are closed together")
     parser.add_argument("--output", type=Path, help="write the tables into this Markdown file")
     return parser.parse_args()
 

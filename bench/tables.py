@@ -1,5 +1,6 @@
 """What was measured, as Markdown tables."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 Heads = tuple[str, ...]
@@ -19,6 +20,17 @@ def markdown(heads: Heads, rows: Rows) -> str:
 def show(heads: Heads, rows: Rows) -> None:
     """Print a table, at once."""
     print(markdown(heads, rows) + "\n", flush=True)
+
+
+def tell(found: dict[Heads, Rows], heads: Heads, rows: Rows) -> None:
+    """Print rows at once, and keep them for the page."""
+    show(heads, rows)
+    found[heads] += rows
+
+
+def all_markdown(found: Mapping[Heads, Rows]) -> str:
+    """Tables one after the other."""
+    return "\n\n".join(markdown(heads, rows) for heads, rows in found.items())
 
 
 def marks(name: str) -> tuple[str, str]:
