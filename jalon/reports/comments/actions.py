@@ -11,8 +11,8 @@ from jalon.core import clock
 from jalon.reports.comments.drafts import draft
 from jalon.reports.comments.facts import Facts
 from jalon.reports.comments.naming import faults, kept
-from jalon.reports.comments.printing import plain
-from jalon.reports.comments.rules import hands_of, same_hands, why_too_long
+from jalon.reports.comments.printing import plain, printed
+from jalon.reports.comments.rules import hands_of, same_hands, why_too_long, why_too_many
 from jalon.reports.enums import BlockCode
 from jalon.reports.models import Comment, Edition
 
@@ -47,6 +47,8 @@ def write_comment(*, by: User | None, edition: Edition, facts: Facts, block: Blo
         if comment is None:
             comment = Comment(period=facts.window.name, edition=edition, block=block)
         hands = hands_of(new, comment.text, comment.hands, said, str(by or ""))
+        if why := why_too_many(len(printed(new, facts, hands))):
+            raise ValidationError({"text": why})
         return _put(comment, by, text=new, hands=hands, aside=False)
 
 

@@ -6,12 +6,15 @@ A name is understood without its accents, capitals or signs; so a label that cha
 from difflib import get_close_matches
 
 from jalon.core.folding import folded
-from jalon.core.french import NARROW, NO_BREAK
+from jalon.core.french import NARROW, NO_BREAK, number
 from jalon.reports.comments.facts import Facts
 from jalon.reports.comments.template import places, renamed, stray
 from jalon.reports.comments.typography import lines
 
 STRAY = f"Une accolade est de trop, ou il en manque une{NO_BREAK}: un champ s’écrit {{entrées du mois}}."
+
+MOST = 5
+"""Faults told one by one."""
 
 
 def kept(text: str, facts: Facts) -> str:
@@ -30,7 +33,10 @@ def faults(text: str, facts: Facts) -> list[str]:
     keys = _keys(facts)
     found = [STRAY] if stray(text) else []
     unknown = dict.fromkeys(place.name for place in places(text) if folded(place.name) not in keys)
-    return found + [_unknown(name, keys, facts) for name in unknown if name not in facts.fields]
+    strange = [name for name in unknown if name not in facts.fields]
+    more = len(strange) - MOST
+    others = [f"Et {number(more)} {'autres' if more > 1 else 'autre'}."] if more > 0 else []
+    return found + [_unknown(name, keys, facts) for name in strange[:MOST]] + others
 
 
 def _unknown(name: str, keys: dict[str, str], facts: Facts) -> str:

@@ -15,10 +15,13 @@ SPACE = "[ \u00a0\u202f]"
 MONTH = "|".join(MONTHS)
 DATES = re.compile(
     rf"\b(?:1er|\d{{1,2}}){SPACE}(?:(?:et|au|,){SPACE}(?:1er|\d{{1,2}}){SPACE})?(?:{MONTH})(?:{SPACE}\d{{4}})?\b"
-    rf"|\b(?:{MONTH}){SPACE}\d{{4}}\b|\b\d{{1,2}}/(?:0?[1-9]|1[0-2])(?:/\d{{2,4}})?\b|\b\d{{4}}-\d\d(?:-\d\d)?\b",
+    rf"|\b(?:{MONTH}){SPACE}\d{{4}}\b|\b\d{{1,2}}/(?:0?[1-9]|1[0-2])/\d{{2,4}}\b|\b\d{{2}}/(?:0[1-9]|1[0-2])\b"
+    rf"|\b(?:le|du|au|dès){SPACE}\d{{1,2}}/(?:0?[1-9]|1[0-2])\b|\b\d{{4}}-\d\d(?:-\d\d)?\b|\b(?:0?[1-9]|1[0-2])/\d{{4}}\b",
     re.IGNORECASE,
 )
-ORDINALS = re.compile(r"\b\d+(?:er|re|e|ème|ième|ᵉ)\b")
+"""« 3/12 » alone is a share, unless a word says that it is a day."""
+FRACTIONS = re.compile(r"(?<![\w/.,])(\d{1,2})/([2-9]|1[0-2])(?![\w/])")
+ORDINALS = re.compile(r"\b\d+(?:er|ère|re|nd|nde|e|ème|ième|ᵉ)s?\b")
 DIGITS = re.compile(
     rf"(?<!\w)(?:\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)?(?:{SPACE}?%)?(?![\dA-Z])|[¼½¾⅓⅔]|\d+(?=[a-zà-ÿ])"
 )
@@ -81,6 +84,9 @@ def _excused(text: str, year: int) -> str:
 
 def _in_digits(text: str) -> Iterator[Typed]:
     signs = {"¼": Fraction(25), "½": Fraction(50), "¾": Fraction(75), "⅓": Fraction(100, 3), "⅔": Fraction(200, 3)}
+    for found in FRACTIONS.finditer(text):
+        yield Typed(found[0], *found.span(), Fraction(100 * int(found[1]), int(found[2])), percent=True)
+    text = FRACTIONS.sub(lambda found: " " * len(found[0]), text)
     for found in DIGITS.finditer(text):
         words = found[0]
         if words in signs:

@@ -7,6 +7,8 @@ from jalon.reports.comments.template import sentence_set
 
 LIMIT = 700
 """Signs of a comment as it is printed: the letter holds on two pages."""
+PARAGRAPHS = 4
+"""Paragraphs of a comment as it is printed, for the same reason; words of another hand begin one."""
 
 
 def why_too_long(printed: str) -> str:
@@ -16,6 +18,16 @@ def why_too_long(printed: str) -> str:
     return (
         f"Ce commentaire fait {number(len(printed))} signes une fois imprimé, pour {LIMIT} au plus{NO_BREAK}: "
         f"la lettre tient sur deux pages. Retirez-en {number(len(printed) - LIMIT)}."
+    )
+
+
+def why_too_many(paragraphs: int) -> str:
+    """The refusal of a comment in too many paragraphs; "" when it holds on the page."""
+    if paragraphs <= PARAGRAPHS:
+        return ""
+    return (
+        f"Ce commentaire fait {number(paragraphs)} paragraphes une fois imprimé, pour {PARAGRAPHS} au plus{NO_BREAK}: "
+        "la lettre tient sur deux pages. Rassemblez vos phrases, une phrase ajoutée commence un paragraphe."
     )
 
 

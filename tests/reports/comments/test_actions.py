@@ -170,3 +170,10 @@ def test_what_has_become_doubtful(claire: User, facts: Facts) -> None:
     found = doubts(comment, ahead, drafts(ahead)[BLOCK])
     assert Kind.UNSAID in {flag.kind for flag in found}
     assert any("de moins" in flag.words for flag in found)
+
+
+def test_what_is_in_too_many_paragraphs_for_the_page_is_refused(claire: User, facts: Facts) -> None:
+    with pytest.raises(ValidationError, match="200 paragraphes"):
+        write(claire, facts, "x\r\n\r\n" * 200)
+    assert write(claire, facts, "x\ny\nz\nt")
+    assert len(said(facts)) == 4

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from jalon.reports.comments.agreement import agreed, plural_of
-from jalon.reports.comments.naming import faults, kept, shown
+from jalon.reports.comments.naming import MOST, faults, kept, shown
 from jalon.reports.comments.numbers import typed_numbers
 from jalon.reports.comments.printing import plain
 from jalon.reports.comments.rules import hands_of, same_hands, why_too_long
@@ -30,6 +30,7 @@ from tests.reports.comments.letters import letter
         ("une vingtaine", [("une vingtaine", 20, False)]),
         ("a doublé", [("doublé", None, False)]),
         ("⅓ des non-entrées", [("⅓", Fraction(100, 3), True)]),
+        ("1/3 des absences, 3/4 des entrées", [("1/3", Fraction(100, 3), True), ("3/4", 75, True)]),
         ("22/65 répondants", [("22", 22, False), ("65", 65, False)]),
         ("en 2012", [("2012", 2012, False)]),
         ("45personnes", [("45", 45, False)]),
@@ -46,6 +47,7 @@ def test_a_number_typed_by_hand_is_found(text: str, found: list[tuple[str, objec
     [
         "{entries_month|entrée} en mars 2017, contre {x} en 2016",
         "Le 24 octobre 2017, du 6 et 7 juin, au 1er trimestre, le 31/12/2017, en 2018",
+        "du 12/11 au 3/12, le 1/3, le 01/03, en 11/2017, la 1ère et la 2nde fois",
         "une action, un entretien, aucune sortie, le 2e semestre",
         "100C 100E",
         "« suivi PLIE de plus de 30 mois »",
@@ -96,6 +98,9 @@ def test_a_field_that_is_none_is_told_with_its_neighbour() -> None:
     (alone,) = faults("{xyzzy}", FACTS)
     assert alone == "{xyzzy} n’est pas un champ."
     assert "accolade" in faults("66 entrées {", FACTS)[0]
+    many = faults(" ".join(f"{{xyzzy{number}}}" for number in range(10_000)), FACTS)
+    assert len(many) == MOST + 1
+    assert many[-1] == "Et 9\u202f995 autres."
 
 
 @pytest.mark.parametrize("text", ["a {b} c", "{b|c|d}{e}", "rien", "{} { |", ""])
