@@ -4,9 +4,10 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jalon.core import french, periods
 from jalon.organisations.enums import ReferrerCategory
@@ -75,6 +76,18 @@ def label(name: str, code: str) -> str:
 def capital(month: str) -> str:
     """2017-11 → Novembre."""
     return french.MONTHS[periods.parse(month).start.month - 1].capitalize()
+
+
+def every_figure(node: Any) -> Iterator[Figure]:
+    """Every figure of a sheet: tables, charts, rates, sentences."""
+    if isinstance(node, Figure):
+        yield node
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from every_figure(each)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from every_figure(getattr(node, field.name))
 
 
 def numbers(sheet: Sheet) -> Found:
