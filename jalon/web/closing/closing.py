@@ -41,15 +41,10 @@ def close(request: AccountRequest, period: Period) -> HttpResponse:
         except HeldUp:  # told on the page
             pass
         except ValidationError as error:
-            _tell(form, error)
+            form.refuse(error.message_dict)
         else:
             return redirect("closing:one", key=closing.key)
     return render(request, "closing/close.html", {"page": page, "form": form, "number": number})
-
-
-def _tell(form: CloseForm, error: ValidationError) -> None:
-    for field, said in error.message_dict.items():
-        form.add_error(field if field in form.fields else None, said)
 
 
 @allowed(Capability.PUBLISH_LETTERS)

@@ -1,12 +1,14 @@
 """What one types to close a period."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
+from jalon.core import clock
 from jalon.core.periods import Period
-from jalon.reports.closing.rules import LONGEST_WHY
+from jalon.reports.closing.rules import LONGEST_WHY, why_not_closed
 from jalon.web.figures.forms import BAD_DAY
 from jalon.web.figures.periods import day_of
 
@@ -28,6 +30,7 @@ class CloseForm(forms.Form):
 
     def __init__(self, data: Any, *, period: Period, number: int) -> None:
         super().__init__(data, label_suffix="", initial={"as_of": period.end.strftime("%d/%m/%Y")})
+        self.period, self.number = period, number
         if number == 1:
             del self.fields["why"]
         else:
@@ -42,3 +45,17 @@ class CloseForm(forms.Form):
             return day_of(self.cleaned_data["as_of"].strip())
         except ValueError:
             raise forms.ValidationError(BAD_DAY) from None
+
+    def clean(self) -> dict[str, Any]:
+        """What would be refused is told before one confirms."""
+        said = super().clean() or self.cleaned_data
+        if "as_of" in said:
+            today, why = clock.today(), said.get("why", "")
+            self.refuse(why_not_closed(self.period, said["as_of"], today=today, number=self.number, why=why))
+        return said
+
+    def refuse(self, faults: Mapping[str, str | list[str]]) -> None:
+        """Each fault beside its field."""
+        for field, said in faults.items():
+            if field not in self.errors:
+                self.add_error(field if field in self.fields else None, said)

@@ -63,6 +63,7 @@ def test_what_one_looks_at_before(claire: Client) -> None:
     assert 'value="31/03/2017"' in page
     assert 'href="/chiffres/stock_january/?periode=2017-03&amp;connu=2017-03-31"' in page
     assert "Pourquoi une nouvelle version" not in page
+    assert "Lettre de mars 2017" in page
     assert "Cette période se termine le" in text(claire, "/lettre/2018-01/arreter/")
 
 
@@ -87,9 +88,10 @@ def test_a_day_that_cannot_be_is_told_beside_its_field(claire: Client) -> None:
     for typed, said in (
         ("32/3/2017", "Cette date n’existe pas"),
         ("30/3/2017", "au plus tôt le 31"),
+        ("1/1/2018", "pas encore passé"),
         ("", "obligatoire"),
     ):
-        page = claire.post(PAGE, {"as_of": typed, "confirmer": "1"}).text.translate(PLAIN)
+        page = claire.post(PAGE, {"as_of": typed}).text.translate(PLAIN)
         assert said in page
         assert f'value="{typed}"' in page or not typed
     assert not Closing.objects.filter(period="2017-03").exists()
