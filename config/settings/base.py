@@ -144,6 +144,14 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="jalon@localhost")
 EMAIL_BOUNCES = env.str("EMAIL_BOUNCES", default="")
 """Where mail servers send back what did not arrive (the envelope’s sender); empty: to `EMAIL_FROM`."""
 
+# A breakdown is told to its visitor in one sentence; its traceback goes where the server writes its own words.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"server": {"class": "logging.StreamHandler", "level": "ERROR"}},
+    "loggers": {"django.request": {"handlers": ["server"]}},
+}
+
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True

@@ -1,7 +1,13 @@
 """The pages one would rather not see, in the same clothes."""
 
+import io
+import logging
+from typing import NoReturn
+
 import pytest
+from django.core.handlers.exception import convert_exception_to_response
 from django.db import DatabaseError
+from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import get_resolver
 
@@ -28,6 +34,20 @@ def test_a_breakdown_is_told_without_database() -> None:
     answer = get_resolver().resolve_error_handler(500)(RequestFactory().get("/"))
     assert answer.status_code == 500
     assert "Jalon n’a pas pu répondre" in answer.content.decode()
+
+
+def test_a_breakdown_is_written_where_the_server_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page tells the visitor nothing of it: without these lines nobody could mend it."""
+
+    def broken(request: HttpRequest) -> NoReturn:
+        raise ValueError("panne d’essai")
+
+    written = io.StringIO()
+    for handler in logging.getLogger("django.request").handlers:
+        monkeypatch.setattr(handler, "stream", written, raising=False)
+    convert_exception_to_response(broken)(RequestFactory().get("/"))
+    assert "Traceback" in written.getvalue()
+    assert "ValueError: panne d’essai" in written.getvalue()
 
 
 @pytest.mark.django_db

@@ -100,12 +100,12 @@ def choices(question: Question) -> list[Dimension]:
     return [each for each in possible if question.cuts is None or each in question.cuts]
 
 
-def usual(question: Question, measure: Count) -> Dimension:
-    """The dimension shown when none is asked for."""
+def usual(question: Question, measure: Count) -> Dimension | None:
+    """The dimension shown when none is asked for; None for a figure that its filters already cut in every way."""
     first = by.EXIT_REASON if measure.moment is Moment.EXIT else USUAL[measure.subject]
     first = by.NON_ENTRY_REASON if measure.moment is Moment.NON_ENTRY else first
     possible = choices(question)
-    return first if first in possible else possible[0]
+    return first if first in possible else next(iter(possible), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,13 @@ def own_host() -> Organisation:
     return host
 
 
+def test_a_figure_cut_to_the_end_still_opens_to_a_host_manager(as_: SignedIn) -> None:
+    filters = "category=france_travail&caseworker=1&month=2017-11"
+    answer = as_("lise").get(f"/chiffres/entries_cumulative/?periode=2017-12&{filters}")
+    assert answer.status_code == 200
+    assert "Répartition" not in answer.text
+
+
 def test_another_version_is_chosen_and_its_figures_open(claire: Client) -> None:
     caseworker = Caseworker.objects.get(code="cormier")
     kept = Edition.objects.create(name="Nadia", audience=Audience.CASEWORKER, caseworker=caseworker)
