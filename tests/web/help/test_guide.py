@@ -31,14 +31,19 @@ class Links(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.addresses: list[str] = []
-        self.anchors: set[str] = set()
+        self.ids: list[str] = []
         self.images: list[dict[str, str | None]] = []
         self.feed(text)
+
+    @property
+    def anchors(self) -> set[str]:
+        """Where a link may lead."""
+        return set(self.ids)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = dict(attrs)
         if said.get("id"):
-            self.anchors.add(str(said["id"]))
+            self.ids.append(str(said["id"]))
         if tag == "a" and said.get("href"):
             self.addresses.append(str(said["href"]))
         if tag == "img":
@@ -101,6 +106,7 @@ def test_every_link_of_a_topic_resolves(topic: Topic, client_of: ClientOf, resol
     assert [address for address in new if client.get(address).status_code not in (200, 302)] == []
     resolved |= new
     assert {address[1:] for address in page.addresses if address.startswith("#")} <= page.anchors
+    assert len(page.ids) == len(page.anchors), "a link to one of two leads to the first, in the header"
     for image in page.images:
         assert finders.find(str(image["src"]).removeprefix("/static/")), image
         assert image["alt"] and image["width"] and image["height"]
