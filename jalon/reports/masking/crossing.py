@@ -82,6 +82,11 @@ class Crossing:
             self.counts[row, when] = numbers[row]
             self.masked[row, when] = frozenset(refused[row])
 
+    def take(self, other: "Crossing", whens: Mapping[str, str], row: Row) -> None:
+        """Keep of a row what another crossing has, each number under the first name, found there under the second."""
+        for when, there in whens.items():
+            self.counts[row, when], self.masked[row, when] = other.known(row, there), other.hidden(row, there)
+
     def readers(self, when: str) -> list[Key]:
         """The readers heard of when a number was told."""
         return {letter.name: heard for letter, heard in self.months()}.get(when, self.heard[-1])

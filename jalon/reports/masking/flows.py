@@ -1,11 +1,12 @@
 """What is counted since January, and dated in each month, in each letter of the year: who is not told it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from jalon.indicators.window import Window
-from jalon.reports.masking.counting import Facts
+from jalon.reports.masking.balance import few
+from jalon.reports.masking.counting import Facts, Held
 from jalon.reports.masking.crossing import NOW, Crossing, until
 from jalon.reports.masking.tables import Counts, Key, Place, Table, small
 from jalon.reports.masking.walk import Places, Walk, dated
@@ -20,10 +21,10 @@ class _Told:
 
 
 class FlowMask:
-    """A flow, followed from January on."""
+    """A flow, followed from January on. `left`: by month, what it leaves, which must not be told by subtracting it."""
 
-    def __init__(self, crossing: Crossing, facts: Facts) -> None:
-        self.crossing, self.facts = crossing, facts
+    def __init__(self, crossing: Crossing, facts: Facts, left: Mapping[str, Held]) -> None:
+        self.crossing, self.facts, self.left = crossing, facts, left
         self.rows = list(facts.parents)
         self.shape = Table(facts.parents, (), {}, group=crossing.group(facts.flow).get)
         self.walk = Walk(self.shape)
@@ -42,7 +43,8 @@ class FlowMask:
 
     def _cumulatives(self, letter: Window, heard: Collection[Key]) -> _Told:
         when, counts = until(letter.name), self.facts.since_january(letter)
-        masked = self.walk.add(counts, heard, set(self.crossing.also(self.rows, when, counts)))
+        also = {(self.facts.flow.whole, key) for key in few(self.left.get(letter.name, {})) if key in heard}
+        masked = self.walk.add(counts, heard, also | set(self.crossing.also(self.rows, when, counts)))
         self.crossing.place(when, counts, masked, self.rows)
         return _Told(counts, masked)
 

@@ -8,7 +8,6 @@ from jalon.indicators import dimensions as by
 from jalon.indicators import measures as m
 from jalon.indicators.dimensions import Dimension
 from jalon.indicators.kinds import Count
-from jalon.indicators.series import months
 from jalon.indicators.window import Window
 from jalon.reports.history import computed_since
 from jalon.reports.masking.counting import Facts, Held, held
@@ -16,7 +15,7 @@ from jalon.reports.masking.crossing import BY_REFERRER, NOW, Crossing, until
 from jalon.reports.masking.flows import FlowMask
 from jalon.reports.masking.letters import held as letters_held
 from jalon.reports.masking.rows import ENTRIES, EXITS, FLOWS, REFERRALS, Row, row
-from jalon.reports.masking.stocks import StockMask
+from jalon.reports.masking.stocks import ACTIVE, StockMask
 from jalon.reports.masking.tables import Key
 
 
@@ -37,42 +36,51 @@ class Masker:
 
     def _made(self, dimension: Dimension) -> Crossing:
         above = self.crossing(by.REFERRER_WITH_AGENCIES) if dimension.code == by.REFERRER.code else None
+        crossing = self._followed(dimension, self.letters, above)
+        if past := self._past(dimension):
+            crossing.take(past, {letter.name: letter.name for letter in past.letters}, ACTIVE)
+        stocks = StockMask(crossing)
+        stocks.follow(self.window)
+        self._means(stocks)
+        return crossing
+
+    def _followed(self, dimension: Dimension, letters: list[Window], above: Crossing | None) -> Crossing:
+        """What is counted since January, letter after letter, and the file active that it moves."""
         split = dimension.code not in BY_REFERRER
         dimension = dimension.settled()
-        crossing = Crossing(dimension, self.letters, above)
-        year = Window(self.letters[-1].to_date, self.window.as_of)
+        crossing = Crossing(dimension, letters, above)
+        year = Window(letters[-1].to_date, letters[-1].as_of)
         facts = [
             Facts.of(flow, dimension, year, split=split or flow not in (ENTRIES, REFERRALS))
             for flow in FLOWS
             if dimension.applies(flow.measure)
         ]
-        active = {letter.name: held(m.ACTIVE_FILE, dimension, letter) for letter in self.letters}
-        crossing.heard = self._heard(facts, active)
+        active = {letter.name: held(m.ACTIVE_FILE, dimension, letter) for letter in letters}
+        crossing.heard = self._heard(letters, facts, active)
         for each in facts:
-            FlowMask(crossing, each).follow()
-        stocks = StockMask(crossing)
-        stocks.active({**active, NOW: active[self.letters[-1].name], **self._last_year(dimension)})
-        stocks.follow(self.window)
-        self._means(stocks)
+            FlowMask(crossing, each, active if each.flow is EXITS else {}).follow()
+        StockMask(crossing).active(active)
         return crossing
 
-    def _heard(self, facts: list[Facts], active: Mapping[str, Held]) -> list[list[Key]]:
+    def _past(self, dimension: Dimension) -> Crossing | None:
+        """The letters of the same months a year earlier, where they are computed: charts print their file active."""
+        since, year = computed_since(), self.window.end.year - 1
+        if since is None or year < since:
+            return None
+        above = self._past(by.REFERRER_WITH_AGENCIES) if dimension.code == by.REFERRER.code else None
+        month = periods.month(year, self.window.months)
+        return self._followed(dimension, letters_held(Window(month, month.end)), above)
+
+    @staticmethod
+    def _heard(letters: list[Window], facts: list[Facts], active: Mapping[str, Held]) -> list[list[Key]]:
         """The readers of whom something had been told, letter by letter."""
         found, so_far = [], set[Key]()
-        for letter in self.letters:
+        for letter in letters:
             so_far |= set(active[letter.name])
             for each in facts:
                 so_far |= {key for (_, key), number in each.since_january(letter).items() if number}
             found.append(sorted(so_far, key=str))
         return found
-
-    def _last_year(self, dimension: Dimension) -> Mapping[str, Held]:
-        """The file active of the same months a year earlier, where it is computed."""
-        since, year = computed_since(), self.window.end.year - 1
-        if since is None or year < since:
-            return {}
-        past = months(Window(periods.month(year, self.window.months)))
-        return {each.name: held(m.ACTIVE_FILE, dimension, Window(each.period, each.end)) for each in past}
 
     def _means(self, stocks: StockMask) -> None:
         """A mean tells of those it is made over, and late facts of what a month does not explain."""

@@ -9,7 +9,8 @@ from jalon.indicators import measures as m
 from jalon.indicators.kinds import Count
 from jalon.indicators.window import Window
 from jalon.protocols.enums import Classification
-from jalon.reports.masking.counting import by_parts, held
+from jalon.reports.masking.balance import Balance, few
+from jalon.reports.masking.counting import Held, by_parts, held
 from jalon.reports.masking.crossing import NOW, Crossing
 from jalon.reports.masking.rows import ENTRIES, EXITS, Parents, Row, row
 from jalon.reports.masking.tables import Counts, Key, Place, Table, summed
@@ -41,10 +42,13 @@ class StockMask:
             self._groups(letter.name, by_parts(m.STEPS, self.dimension, letter, by.CLASSIFICATION))
         self._steps(window)
 
-    def active(self, found: Mapping[str, Mapping[Key, int]]) -> None:
-        """Mask the file active of each month, which charts print."""
+    def active(self, found: Mapping[str, Held]) -> None:
+        """Mask the file active of each month, which charts print; that of the last one is the letter's."""
+        balance = Balance.of(self.crossing, ACTIVE)
         for when, numbers in found.items():
-            self.alone(ACTIVE, when, numbers)
+            also = {key for _, key in self.crossing.also([ACTIVE], when, {(ACTIVE, key): 0 for key in numbers})}
+            self.alone(ACTIVE, when, numbers, balance.masked(when, numbers, few(numbers) | also))
+        self.crossing.take(self.crossing, {NOW: when}, ACTIVE)
 
     def alone(self, at: Row, when: str, numbers: Mapping[Key, int], primary: Collection[Key] = ()) -> None:
         """Mask a figure that stands alone, with the readers who may not be told it for another reason."""

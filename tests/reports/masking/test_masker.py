@@ -27,6 +27,7 @@ from jalon.reports.masking.apply import Masked
 from jalon.reports.masking.crossing import NOW, Crossing, until
 from jalon.reports.masking.masker import Masker
 from jalon.reports.masking.rows import ENTRIES, EXITS, REFERRALS
+from jalon.reports.masking.stocks import ACTIVE
 from jalon.reports.masking.tables import small
 from jalon.reports.models import Closing, Edition
 from jalon.reports.publication import publication, whole
@@ -213,3 +214,15 @@ def test_a_month_without_a_fact_masks_nothing(db: None) -> None:
     edition = Edition(audience=Audience.COMMUNE, commune_id="21231", name="Dijon")
     made = publication(edition, Window.parse("2012-05"))
     assert [each for each in figures(made.data) if each.masked] == []
+
+
+def test_entries_exits_and_the_file_active_do_not_tell_one_another(crossing: Crossing) -> None:
+    """Those of January and those who came are those who left and those who are there: of the three, never one alone."""
+    tried = 0
+    for letter in crossing.letters:
+        moves = [crossing.hidden(flow.whole, until(letter.name)) for flow in (ENTRIES, EXITS)]
+        active = crossing.hidden(ACTIVE, letter.name)
+        for key in {key for refused in (*moves, active) for key in refused}:
+            assert sum(key in refused for refused in (*moves, active)) > 1, (letter.name, key)
+            tried += 1
+    assert tried > 20
