@@ -1,4 +1,4 @@
-"""The example folder, imported: 84 people in every state."""
+"""The example folder, imported: twenty people, some in every state."""
 
 from pathlib import Path
 
