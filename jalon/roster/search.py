@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from jalon.core import folding, periods
+from jalon.core import folding, french, periods
 from jalon.core.periods import Period
 from jalon.roster.models import FileWord, WordKey
 from jalon.roster.queries import FileSummaryQuerySet
@@ -21,6 +21,10 @@ BEARERS = 2**31 - 1
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})", re.ASCII)
+_LONG_DAY = re.compile(r"\b(\d{1,2})(?:er)?\s+([^\W\d_]+)\.?\s+(\d{4})\b")
+_MONTHS = {
+    folding.folded(name): place for names in (french.MONTHS, french.SHORT_MONTHS) for place, name in enumerate(names, 1)
+}
 _YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
 
 
@@ -45,10 +49,10 @@ class Found:
 
 
 def understand(text: str, today: dt.date) -> Search:
-    """`mésange 3/12/1988` → a word and a day; `1988` is a year, and may begin a number."""
+    """`mésange 3/12/1988`, `3 décembre 1988` → words and days; `1988` is a year, and may begin a number."""
     words: list[str] = []
     born: list[Period] = []
-    for part in text.split():
+    for part in _LONG_DAY.sub(_in_figures, text).split():
         days = birth(part, today)
         if days:
             born.append(days)
@@ -56,6 +60,12 @@ def understand(text: str, today: dt.date) -> Search:
             words += folding.words(part)
     code = "".join(folding.words(text))
     return Search(tuple(words), tuple(born), code if re.search(r"\d", code) else "")
+
+
+def _in_figures(day: re.Match[str]) -> str:
+    """`3 décembre 1988`, as pages write it → `3/12/1988`; as it was when no month is called so."""
+    number = _MONTHS.get(folding.folded(day[2]))
+    return f"{day[1]}/{number}/{day[3]}" if number else day[0]
 
 
 def birth(text: str, today: dt.date) -> Period | None:

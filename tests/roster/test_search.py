@@ -33,6 +33,9 @@ FOUND: list[tuple[list[str], set[str]]] = [
     (["mezamge", "zwa", "awx", "awx mesange", "bregeronete", ""], set()),
     # birth dates, numbers
     (["3/12/1988", "03.12.88", "1988-12-03", "12/1988", "mésange 1988"], {"M-0412"}),
+    (["3 décembre 1988", "3\u00a0déc. 1988", "mésange 03 DECEMBRE 1988"], {"M-0412"}),
+    (["1er janvier 1975", "1 janv 1975"], {"1988"}),
+    (["3 brumaire 1988", "31 février 1988"], set()),
     (["1988"], {"M-0412", "R/7", "1988"}),
     (["M-04"], {"M-0412", "M-0413"}),
     (["0413", "mésange 1990", "31/2/1988", "!!"], set()),
