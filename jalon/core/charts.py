@@ -24,6 +24,8 @@ DASH = 4
 """Half of the stroke that a target is, of a single place: a line would have no length."""
 HAIR = 1.0
 """The white line between two parts of a stack."""
+SHORTEST = 0.5
+"""Height of the least column: a stroke without length is drawn across, by what prints the charts."""
 
 Value = float | None
 
@@ -163,8 +165,8 @@ def _text(x: float, y: float, words: str, css: str = "") -> str:
 
 
 def _columns(style: str, frame: Frame, spans: Sequence[tuple[int, float, float]]) -> str:
-    """Thick strokes from a foot up to a top."""
-    strokes = "".join(f"M{_f(frame.x(place))} {_f(foot)}V{_f(top)}" for place, foot, top in spans)
+    """Thick strokes from a foot up to a top, never so short that paper would draw them across."""
+    strokes = "".join(f"M{_f(frame.x(place))} {_f(foot)}V{_f(min(top, foot - SHORTEST))}" for place, foot, top in spans)
     return f'<path class="{style}" stroke-width="{_f(frame.step * ROOM)}" d="{strokes}"/>' if strokes else ""
 
 

@@ -1,6 +1,7 @@
 """Charts: all within the frame, in the order of the values, and a gap where a value lacks."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -104,6 +105,14 @@ def test_stacks_add_up() -> None:
     assert ">15<" in svg
     assert ">8<" in svg
     assert "ligne 2 2" in svg
+
+
+@pytest.mark.parametrize("draw", [bars, stacks])
+def test_what_is_hardly_more_than_zero_has_a_height(draw: Callable[[Chart], str]) -> None:
+    svg = draw(Chart("Une part infime", "", "JF", (Series("a", (5000, 1)), Series("b", (1, 5000)))))
+    spans = re.findall(r"([\d.]+)V([\d.]+)", svg)
+    assert spans
+    assert all(float(foot) - float(top) >= 0.5 for foot, top in spans)
 
 
 def test_names_and_values_are_written() -> None:

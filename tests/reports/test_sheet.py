@@ -174,6 +174,8 @@ def test_before_the_first_fact_and_in_a_month_to_come_nothing_is_made_up(plie: N
     empty = any("Rien n’est enregistré" in sentence(each.words) for each in made.sheet.warnings)
     assert empty is period.startswith("2010")
     assert made.sheet.blocks[0].code is BlockCode.ESSENTIAL
+    assert not empty or not any(inside(made.sheet, Plot))
+    assert not any("atteint à –" in sentence(each.words) for each in inside(made.sheet, Paragraph))
 
 
 def test_a_masked_figure_is_not_told() -> None:

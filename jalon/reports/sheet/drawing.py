@@ -28,6 +28,11 @@ def told(points: Months) -> bool:
     return any(point.figure.value is not None for point in points)
 
 
+def nothing(*columns: Months) -> bool:
+    """Whether they are known to be all zeros: without a target, there is nothing to draw."""
+    return all(point.figure.value == 0 for points in columns for point in points)
+
+
 def initials(points: Months) -> str:
     """A sign for each month."""
     return INITIALS[: len(points)]

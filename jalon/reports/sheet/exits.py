@@ -109,11 +109,12 @@ def _rate(facts: Facts, code: str, whole: str) -> Rate:
 def _target(facts: Facts) -> tuple[Paragraph, ...]:
     """The positive exits against their target, and beside the entries."""
     words: Words = ()
-    if not facts.lacks(d.TARGET_POSITIVE_TO_DATE.code):
+    if facts.number(d.TARGET_POSITIVE_TO_DATE.code):
         target, reached = facts.figures[d.TARGET_POSITIVE_TO_DATE.code], facts.figures[d.POSITIVE_PCT_TO_DATE.code]
         when = "" if facts.is_year else " à date"
-        words += (f"Objectif de sorties positives{when}\u00a0: ", target, ", atteint à ", reached, ". ")
+        words += (f"Objectif de sorties positives{when}\u00a0: ", target, ", atteint à ", reached, ".")
     beside = share(facts.figures[m.POSITIVE_EXITS.code], facts.figures[m.ENTRIES.code])
     if beside.value is not None:
-        words += ("Sorties positives rapportées aux entrées\u00a0: ", beside, ".")
+        gap = " " if words else ""
+        words += (f"{gap}Sorties positives rapportées aux entrées\u00a0: ", beside, ".")
     return (Paragraph(words),) if words else ()

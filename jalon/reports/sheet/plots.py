@@ -10,7 +10,7 @@ from jalon.protocols.enums import Classification
 from jalon.reports.behind import Behind
 from jalon.reports.figures import Figure
 from jalon.reports.months import Months, Point
-from jalon.reports.sheet.drawing import initials, number, of_bars, table, told, value
+from jalon.reports.sheet.drawing import initials, nothing, number, of_bars, table, told, value
 from jalon.reports.sheet.facts import Facts
 from jalon.reports.sheet.parts import Plot, PlotKind
 from jalon.reports.sheet.print import away, counted
@@ -28,9 +28,10 @@ def entries(facts: Facts) -> Plot | None:
     """Since January, against the target to date."""
     each_month = facts.behind.monthly[m.ENTRIES.code][: facts.behind.begun]
     points = facts.behind.running or cumulated(each_month, m.ENTRIES.code)
-    if not told(points):
+    target = facts.number(d.TARGET_ENTRIES_TO_DATE.code)
+    if not told(points) or (nothing(points) and not target):
         return None
-    target, total = facts.number(d.TARGET_ENTRIES_TO_DATE.code), number(points[-1])
+    total = number(points[-1])
     each = (target or 0) / facts.window.months
     aim = [each * (place + 1) for place in range(len(points))]
     strong, rest = "Entrées", f" cumulées {facts.since}"
@@ -41,7 +42,7 @@ def entries(facts: Facts) -> Plot | None:
         strong + rest,
         "Entrées cumulées depuis janvier.",
         initials(points),
-        (Series(counted(total or 2, m.ENTRIES.unit), tuple(map(value, points))),),
+        (Series(counted(2 if total is None else total, m.ENTRIES.unit), tuple(map(value, points))),),
         Series("objectif", tuple(aim), TARGET) if target else None,
         height=200,
     )
@@ -65,10 +66,11 @@ def cumulated(points: Months, code: str) -> Months:
 def file_active(facts: Facts) -> Plot | None:
     """At the end of each month, this year and the one before."""
     points, past = facts.behind.active, facts.behind.active_before[: len(facts.behind.active)]
-    if not told(points):
+    target = facts.number(d.ACTIVE_FILE_TARGET.code)
+    if not told(points) or (nothing(points) and not told(past) and not target):
         return None
     year = facts.window.end.year
-    now, then, target = number(points[-1]), number(past[-1]), facts.number(d.ACTIVE_FILE_TARGET.code)
+    now, then = number(points[-1]), number(past[-1])
     known = [point.month for point in past if point.figure.value is not None]
     named = f"en {french.month(known[-1].start)}" if known and len(known) < len(past) else f"en {year - 1}"
     series = [Series(named, tuple(map(value, past)), "c4")] if known else []
@@ -100,7 +102,7 @@ def groups(behind: Behind) -> Plot | None:
     if not behind.steps:
         return None
     columns = [behind.steps[group] for group in STYLES]
-    if not any(map(told, columns)):
+    if not any(map(told, columns)) or nothing(*columns):
         return None
     now = [number(column[-1]) for column in columns]
     known = [each for each in now if each is not None]
@@ -120,9 +122,9 @@ def groups(behind: Behind) -> Plot | None:
 def positive(facts: Facts) -> Plot | None:
     """The positive exits of each month, against the pace to hold."""
     points = facts.behind.monthly[m.POSITIVE_EXITS.code][: facts.behind.begun]
-    if not told(points):
-        return None
     annual = facts.number(d.TARGET_POSITIVE.code)
+    if not told(points) or (nothing(points) and not annual):
+        return None
     said = facts.number(m.POSITIVE_EXITS.code) if facts.is_year else number(points[-1])
     strong, rest = "Sorties positives", " de chaque mois"
     if said is not None:
@@ -133,7 +135,7 @@ def positive(facts: Facts) -> Plot | None:
 
 
 def _against(said: int, annual: int | None, is_year: bool) -> str:
-    if annual is None:
+    if not annual:
         return ""
     side = "au-dessus du" if said >= annual / 12 else "sous le"
     return f", {away(said, annual)}" if is_year else f", {side} rythme à tenir"

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from django.test import Client
 
+from jalon.pathways.models import Pathway
+from jalon.people.models import Participant
 from jalon.reports.actions import compute_since, type_figure
 from tests.web.figures import reading
 
@@ -69,6 +71,9 @@ def test_a_year_before_jalon_is_drawn_where_it_was_typed(claire: Client) -> None
 
 
 def test_without_a_protocol_there_is_no_target(claire: Client) -> None:
+    assert plots(claire.get("/lettre/2015-12/").text) == []  # nothing to draw before the first fact
+    person = Participant.objects.create(code="G-00", last_name="Grive", first_name="Lou")
+    Pathway.objects.create(code="G-00", participant=person, entry_date=dt.date(2015, 12, 1))
     found = plots(claire.get("/lettre/2015-12/").text)
     assert found
     assert not [plot for plot in found if "target" in plot]
