@@ -161,9 +161,11 @@ def test_the_database_refuses_any_change(by: User, tmp_path: Path) -> None:
 def test_the_command(by: User) -> None:
     said = StringIO()
     call_command("close", "2017-03", stdout=said)
-    assert "2017-03 : arrêté n° 1, tel que connu le 31\u00a0mars\u00a02017, 1 version(s)." in said.getvalue()
+    assert "2017-03 : arrêté n° 1, tel que connu le 31\u00a0mars\u00a02017, 1 version." in said.getvalue()
     for wrong in (["2017-03"], ["2017-13"], ["2017-04"], ["2017-03", "--as-of", "2017-04-04", "--why", "x"]):
         with pytest.raises(CommandError):
             call_command("close", *wrong, stdout=said)
+    with pytest.raises(CommandError, match="« zz » n’est pas une date"):
+        call_command("close", "2017-03", "--as-of", "zz", stdout=said)
     call_command("close", "2017-03", "--as-of", "2017-04-02", "--why", "une entrée tardive", stdout=said)
     assert [(each.number, each.by) for each in queries.done("2017-03")] == [(2, None), (1, None)]

@@ -1,6 +1,5 @@
 """`manage close 2017-03 [--as-of 2017-03-31] [--why …]`: close a period in all the versions of its letter."""
 
-import datetime as dt
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
@@ -9,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from jalon.core import french, periods
+from jalon.core.command_line import day
 from jalon.core.work import Progress
 from jalon.reports.closing.actions import UnderWay, close
 from jalon.reports.closing.hindrances import HeldUp
@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("period", metavar="PÉRIODE", help="un mois ou une année : 2017-03, 2017")
-        parser.add_argument("--as-of", type=dt.date.fromisoformat, help="tel que connu ce jour (dernier de la période)")
+        parser.add_argument("--as-of", type=day, metavar="AAAA-MM-JJ", help="tel que connu ce jour ; le dernier sinon")
         parser.add_argument("--why", default="", help="pourquoi une nouvelle version, à partir de la deuxième")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,8 +51,9 @@ class Command(BaseCommand):
         except (HeldUp, UnderWay) as error:
             raise CommandError(str(error)) from None
         if not closing.closed_at:
-            raise CommandError(closing.trouble)
+            raise CommandError(closing.trouble or "L’arrêté est abandonné. Rien n’est gardé.")
+        many = closing.letters.count()
         self.stdout.write(
             f"{closing.period} : arrêté n° {closing.number}, tel que connu le {french.day(closing.as_of)}, "
-            f"{closing.letters.count()} version(s)."
+            f"{many} version{'s' if many > 1 else ''}."
         )

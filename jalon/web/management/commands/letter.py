@@ -2,12 +2,13 @@
 
 import datetime as dt
 import os
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from jalon.core.command_line import day
 from jalon.indicators.window import Window
 from jalon.reports.models import Edition
 from jalon.reports.pdf.document import Overfull
@@ -15,14 +16,6 @@ from jalon.reports.publication import publication, whole
 from jalon.web.figures.letter_file import FORMATS, written
 
 BAD_CALL = 2
-
-
-def day(text: str) -> dt.date:
-    """A day of the command line."""
-    try:
-        return dt.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
-    except ValueError:
-        raise ArgumentTypeError(f"« {text} » n’est pas une date AAAA-MM-JJ") from None
 
 
 class Command(BaseCommand):
