@@ -37,6 +37,9 @@ class Page:
     def __init__(self, book: "Book", name: str) -> None:
         self.book, self.name = book, name
         self.sheet = book.workbook.add_worksheet(name)
+        self.sheet.set_paper(9)  # A4
+        self.sheet.set_landscape()
+        self.sheet.fit_to_pages(1, 0)
         self.row = 0
 
     def text(self, column: int, words: str, style: str = "text") -> None:

@@ -47,9 +47,6 @@ def write_letter(page: Page, sheet: Sheet, alone: Alone, plots: Mapping[BlockCod
 def _setup(page: Page, sheet: Sheet) -> None:
     for column, width in enumerate(WIDTHS):
         page.sheet.set_column(column, column, width)
-    page.sheet.set_paper(9)  # A4
-    page.sheet.set_landscape()
-    page.sheet.fit_to_pages(1, 0)
     page.sheet.hide_gridlines(2)
     page.sheet.set_footer(f"&L&8{sheet.mention.replace('&', '&&')}&R&8&P / &N")
 

@@ -92,6 +92,12 @@ def test_masked_and_missing_numbers_are_said(published: Publication) -> None:
     assert line[1] == "n.\N{NO-BREAK SPACE}c."
 
 
+def test_each_page_prints_on_the_width_of_one(content: bytes) -> None:
+    sheets = parts(content, "xl/worksheets/sheet")
+    assert len(sheets) == len(PAGES)
+    assert all("<pageSetUpPr fitToPage" in sheet and 'orientation="landscape"' in sheet for sheet in sheets)
+
+
 def test_no_text_is_run(published: Publication) -> None:
     tale = Tale('=HYPERLINK("http://exemple.invalid")', "@SUM(1+1)\n=1+1")
     story = next(block for block in published.sheet.blocks if block.code == BlockCode.EXITS)
