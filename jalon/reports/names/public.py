@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from jalon.accounts.models import Caseworker, User
-from jalon.core import folding
 from jalon.organisations.models import Agent, Organisation
 from jalon.protocols.models import ExitReason, NonEntryReason, StepLabel
 from jalon.reference.models import Commune, District
 from jalon.reports.models import Letterhead
 from jalon.reports.names.rules import Kind, Match
-from jalon.reports.names.tokens import Token
+from jalon.reports.names.tokens import Token, tokens
 from jalon.reports.names.words import TRADE
 
 PEOPLE = (Caseworker, User, Agent)
@@ -48,7 +47,7 @@ class PublicNames:
     def __init__(self, names: Iterable[str]) -> None:
         self.phrases: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for name in {*names, *TRADE}:
-            if phrase := tuple(folding.words(name)):
+            if phrase := tuple(token.word for token in tokens(name)):
                 self.phrases[phrase[0]].add(phrase)
 
     def allow(self, match: Match, text: Sequence[Token]) -> bool:

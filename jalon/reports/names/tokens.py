@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jalon.core import folding
@@ -41,26 +42,37 @@ def tokens(text: str) -> list[Token]:
     text = unicodedata.normalize("NFC", text)
     found: list[Token] = []
     end = 0
-    for match in _WORD.finditer(text):
-        written, between = match[0], text[end : match.start()]
+    for start, written in _written(text):
+        between, stop = text[end:start], start + len(written)
         word = "".join(folding.words(written))
         if not word:
             continue
         found.append(
             Token(
                 word,
-                match.start(),
-                match.end(),
+                start,
+                stop,
                 capital=written[0].isupper(),
                 shouted=len(written) > 1 and written.isupper(),
                 opens=not found or any(sign in _STARTS for sign in between),
-                dotted=text.startswith(".", match.end()),
-                elided=text.startswith(_APOSTROPHES, match.end()),
+                dotted=text.startswith(".", stop),
+                elided=text.startswith(_APOSTROPHES, stop),
                 tied=bool(found) and _JOINS.fullmatch(between) is not None,
             )
         )
-        end = match.end()
+        end = stop
     return found
+
+
+def _written(text: str) -> Iterator[tuple[int, str]]:
+    """The words as they are written, with their places; one that lost the space before a capital is two."""
+    for match in _WORD.finditer(text):
+        start = match.start()
+        for at in range(start + 1, match.end()):
+            if text[at].isupper() and text[at - 1].islower():
+                yield start, text[start:at]
+                start = at
+        yield start, text[start : match.end()]
 
 
 def shown(text: str, start: int, end: int) -> str:

@@ -61,6 +61,8 @@ FOUND = [
     ("avec Awa\u00adMésange", "Awa\u00adMésange"),
     ("avec Awa Me\u0301sange", "Awa Mésange"),
     ("Awa Fatou Mésange", "Mésange"),
+    ("avec AwaMésange", "AwaMésange"),
+    ("avec ZoéRougeGorge", "ZoéRougeGorge"),
 ]
 NOT_FOUND = [
     "le verdier chante au bord du lac",
