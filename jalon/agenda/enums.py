@@ -21,3 +21,43 @@ GIVEN_UP = (Outcome.EXCUSED, Outcome.MOVED)
 """Its hour is free again."""
 EXPECTED = (Outcome.KEPT, Outcome.MISSED)
 """Told once the day has come."""
+
+
+class Invitation(models.TextChoices):
+    """How a person was told of an appointment."""
+
+    HANDED = "remise", "remise en main propre"
+    PHONE = "telephone", "téléphone"
+    LETTER = "courrier", "courrier"
+    EMAIL = "courriel", "courriel"
+    SMS = "sms", "SMS"
+
+
+class Weekday(models.IntegerChoices):
+    """As `date.weekday()` counts."""
+
+    MONDAY = 0, "lundi"
+    TUESDAY = 1, "mardi"
+    WEDNESDAY = 2, "mercredi"
+    THURSDAY = 3, "jeudi"
+    FRIDAY = 4, "vendredi"
+
+
+class TimeKind(models.TextChoices):
+    """Work that is not an act on a file."""
+
+    TEAM = "equipe", "Réunion d’équipe"
+    SITUATION = "situation", "Réunion de situation"
+    PARTNER = "partenaire", "Partenaires"
+    COMPANY = "entreprise", "Entreprises"
+    TRAINING = "formation", "Formation du référent"
+    TRAVEL = "deplacement", "Déplacement"
+    DESK = "administratif", "Travail administratif"
+    OTHER = "autre", "Autre travail"
+
+
+class LeaveKind(models.TextChoices):
+    PAID = "conges", "Congés"
+    REST = "rtt", "RTT ou récupération"
+    SICK = "maladie", "Arrêt de travail"
+    OTHER = "autre", "Autre absence"

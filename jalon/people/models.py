@@ -5,8 +5,11 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 
+from jalon.accounts.models import User
 from jalon.core.privacy import privacy
-from jalon.people.enums import ConsentKind, Sex
+from jalon.documents.models import StoredFile
+from jalon.organisations.models import Agent
+from jalon.people.enums import Channel, ConsentKind, DocumentKind, Sex, TieKind
 from jalon.people.queries import ConsentQuerySet, ParticipantQuerySet
 from jalon.reference.models import Commune, District, EducationLevel
 
@@ -154,3 +157,101 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant} : {self.get_kind_display()}"
+
+
+class Document(models.Model):
+    """A paper of a person's file (*pièce*): its kind, its day, and until when it is worth something."""
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, verbose_name="participant", related_name="documents"
+    )
+    kind = models.CharField("pièce", max_length=30, choices=DocumentKind)
+    title = models.CharField("intitulé", max_length=200, blank=True)
+    file = models.OneToOneField(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, verbose_name="fichier", related_name="document"
+    )
+    dated = models.DateField("du")
+    expires_on = models.DateField("valable jusqu’au", null=True, blank=True)
+    added_on = models.DateField("déposée le")
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, verbose_name="par", related_name="+")
+    withdrawn_on = models.DateField("retirée le", null=True, blank=True)
+
+    privacy = privacy(
+        "pathway", public="id participant file dated expires_on added_on added_by withdrawn_on", personal="kind title"
+    )
+
+    class Meta:
+        verbose_name = "pièce"
+        ordering = ["participant", "kind", "-dated", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_on=None) | Q(expires_on__gte=F("dated")),
+                name="document_expires_after_its_day",
+                violation_error_message="La pièce expire avant d’avoir été établie.",
+            )
+        ]
+        indexes = [models.Index(fields=["participant", "kind"], name="document_of_a_kind")]
+
+    def __str__(self) -> str:
+        return self.title or self.get_kind_display()
+
+
+class Tie(models.Model):
+    """Someone around a person: the agent who refers, the social worker, the RSA referent… (*autour d’elle*)."""
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, verbose_name="participant", related_name="ties"
+    )
+    kind = models.CharField("rôle", max_length=20, choices=TieKind)
+    agent = models.ForeignKey(
+        Agent, on_delete=models.PROTECT, null=True, blank=True, verbose_name="agent", related_name="+"
+    )
+    name = models.CharField("nom", max_length=200, blank=True)
+    phone = models.CharField("téléphone", max_length=50, blank=True)
+    email = models.EmailField("courriel", blank=True)
+    start = models.DateField("depuis")
+    end = models.DateField("jusqu’au", null=True, blank=True)
+
+    privacy = privacy("pathway", public="id participant start end", personal="kind agent name phone email")
+
+    class Meta:
+        verbose_name = "interlocuteur"
+        ordering = ["participant", "kind", "start", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(agent__isnull=False) | ~Q(name=""),
+                name="tie_to_someone",
+                violation_error_message="Dites qui est cette personne.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end=None) | Q(end__gte=F("start")),
+                name="tie_ends_after_start",
+                violation_error_message="La fin précède le début.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.agent) if self.agent else self.name
+
+
+class Unsubscription(models.Model):
+    """A person who wants no reminder by a channel any more, from a day on; said on a page, or to their référent."""
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, verbose_name="participant", related_name="unsubscriptions"
+    )
+    channel = models.CharField("par", max_length=20, choices=Channel)
+    since = models.DateField("depuis le")
+
+    privacy = privacy("pathway", public="id participant channel since")
+
+    class Meta:
+        verbose_name = "refus des rappels"
+        verbose_name_plural = "refus des rappels"
+        ordering = ["participant", "channel"]
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "channel"], name="unsubscription_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant}, plus de {self.get_channel_display()}"

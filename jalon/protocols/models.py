@@ -119,12 +119,20 @@ class ExitReason(models.Model):
 
 
 class StepLabel(models.Model):
-    """The name of what a step consists of (*opération* in the letters; not a funded `Operation`)."""
+    """The name of what a step consists of (*opération* in the letters; not a funded `Operation`).
+
+    `becomes`: what a contract of that name is called once it adds up to `becomes_after` months, renewals included.
+    """
 
     name = models.CharField("libellé", max_length=300, unique=True)
     lasting_job = models.BooleanField("emploi durable", default=False)
+    becomes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, verbose_name="devient", related_name="+"
+    )
+    becomes_after = models.PositiveSmallIntegerField("au bout de … mois", null=True, blank=True)
+    in_use = models.BooleanField("proposé à la saisie", default=True)
 
-    privacy = privacy("reference", public="id name lasting_job")
+    privacy = privacy("reference", public="id name lasting_job becomes becomes_after in_use")
 
     objects = StepLabelQuerySet.as_manager()
 
@@ -132,6 +140,13 @@ class StepLabel(models.Model):
         verbose_name = "libellé d’étape"
         verbose_name_plural = "libellés d’étape"
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(becomes=None, becomes_after=None) | Q(becomes__isnull=False, becomes_after__isnull=False),
+                name="step_label_becomes_whole",
+                violation_error_message="Dites ce que le libellé devient, et au bout de combien de mois.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -161,3 +176,114 @@ class LabelClassification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} : {self.get_classification_display()}"
+
+
+class BarrierFamily(models.Model):
+    """A family of obstacles to employment (*frein*): mobility, housing, health…"""
+
+    code = models.CharField("code", max_length=30, primary_key=True)
+    label = models.CharField("libellé", max_length=100)
+    sensitive = models.BooleanField("touche à la santé ou à la justice", default=False)
+    position = models.PositiveSmallIntegerField("rang", default=0)
+
+    privacy = privacy("reference", public="code label sensitive position")
+
+    class Meta:
+        verbose_name = "famille de freins"
+        verbose_name_plural = "familles de freins"
+        ordering = ["position", "label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class BarrierProfile(models.Model):
+    """A profile that ratings of obstacles lead to, and the pathway it proposes. The first that applies is chosen.
+
+    It applies when at least `count` of its `families` (all of them when none is named) weigh `level` or more.
+    """
+
+    protocol = models.ForeignKey(
+        Protocol, on_delete=models.CASCADE, verbose_name="protocole", related_name="barrier_profiles"
+    )
+    name = models.CharField("profil", max_length=100)
+    position = models.PositiveSmallIntegerField("rang")
+    families = models.ManyToManyField(BarrierFamily, blank=True, verbose_name="familles", related_name="+")
+    level = models.PositiveSmallIntegerField("poids d’au moins")
+    count = models.PositiveSmallIntegerField("dans … familles au moins")
+    pathway = models.TextField("parcours proposé")
+
+    privacy = privacy("reference", public="id protocol name position families level count pathway")
+
+    class Meta:
+        verbose_name = "profil de freins"
+        verbose_name_plural = "profils de freins"
+        ordering = ["protocol", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["protocol", "position"], name="barrier_profile_one_a_rank"),
+            models.CheckConstraint(
+                condition=Q(level__lte=3),
+                name="barrier_profile_to_three",
+                violation_error_message="Un frein se cote de 0 à 3.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EligibilityGroup(models.Model):
+    """A group of criteria of a protocol: `needed` of them at least must be met. All groups must hold.
+
+    Source: domain notes §2: the rule set belongs to the protocol and changes with it.
+    """
+
+    protocol = models.ForeignKey(
+        Protocol, on_delete=models.CASCADE, verbose_name="protocole", related_name="eligibility_groups"
+    )
+    code = models.CharField("code", max_length=30)
+    label = models.CharField("groupe", max_length=300)
+    needed = models.PositiveSmallIntegerField("critères à réunir, au moins")
+    open_list = models.BooleanField("un autre motif peut être décidé", default=False)
+    position = models.PositiveSmallIntegerField("rang")
+
+    privacy = privacy("reference", public="id protocol code label needed open_list position")
+
+    class Meta:
+        verbose_name = "groupe de critères"
+        verbose_name_plural = "groupes de critères"
+        ordering = ["protocol", "position"]
+        constraints = [models.UniqueConstraint(fields=["protocol", "code"], name="eligibility_group_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class EligibilityCriterion(models.Model):
+    """A criterion, how it is answered, and the proof it needs.
+
+    `rule`: the code of the pure rule that answers it from what is known; "": the référent answers. `value`: the
+    threshold of that rule (months, years of age), when it has one.
+    """
+
+    group = models.ForeignKey(
+        EligibilityGroup, on_delete=models.CASCADE, verbose_name="groupe", related_name="criteria"
+    )
+    code = models.CharField("code", max_length=40)
+    label = models.CharField("critère", max_length=300)
+    rule = models.CharField("règle", max_length=40, blank=True)
+    value = models.PositiveSmallIntegerField("seuil", null=True, blank=True)
+    proof = models.CharField("pièce à produire", max_length=300, blank=True)
+    sensitive = models.BooleanField("touche à la santé, au handicap, à la justice ou à l’origine", default=False)
+    position = models.PositiveSmallIntegerField("rang")
+
+    privacy = privacy("reference", public="id group code label rule value proof sensitive position")
+
+    class Meta:
+        verbose_name = "critère d’éligibilité"
+        verbose_name_plural = "critères d’éligibilité"
+        ordering = ["group", "position"]
+        constraints = [models.UniqueConstraint(fields=["group", "code"], name="eligibility_criterion_once")]
+
+    def __str__(self) -> str:
+        return self.label

@@ -4,10 +4,12 @@ from django.db import models
 from django.db.models import Case, DateField, F, GeneratedField, Q, When
 from django.db.models.functions import Coalesce
 
+from jalon.accounts.models import Caseworker
 from jalon.core.privacy import privacy
 from jalon.organisations.models import Agent, Organisation
 from jalon.people.models import Participant
 from jalon.protocols.models import NonEntryReason
+from jalon.referrals.enums import Means
 from jalon.referrals.queries import PENDING, ReferralQuerySet
 
 
@@ -36,6 +38,19 @@ class Referral(models.Model):
         NonEntryReason, on_delete=models.PROTECT, null=True, blank=True, verbose_name="motif", related_name="+"
     )
     recorded_on = models.DateField("saisie le", null=True, blank=True)
+    received_on = models.DateField("reçue le", null=True, blank=True)
+    why = models.TextField("pourquoi", blank=True)
+    known_situation = models.TextField("situation connue", blank=True)
+    caseworker = models.ForeignKey(
+        Caseworker,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="attribuée à",
+        related_name="referrals",
+    )
+    allotted_on = models.DateField("attribuée le", null=True, blank=True)
+    identity_checked_on = models.DateField("identité vérifiée le", null=True, blank=True)
     known_on = GeneratedField(
         expression=Case(When(declined_on=None, then=Coalesce("recorded_on", "date")), default=F("date")),
         output_field=DateField(),
@@ -49,8 +64,9 @@ class Referral(models.Model):
 
     privacy = privacy(
         "pathway",
-        public="id code participant referrer agent date entered_on declined_on recorded_on known_on declined_known_on",
-        sensitive="reason",
+        public="id code participant referrer agent date entered_on declined_on recorded_on known_on declined_known_on"
+        " received_on caseworker allotted_on identity_checked_on",
+        sensitive="reason why known_situation",
     )
 
     objects = ReferralQuerySet.as_manager()
@@ -76,6 +92,11 @@ class Referral(models.Model):
                 name="referral_recorded_after_fact",
                 violation_error_message="La date de saisie précède le fait.",
             ),
+            models.CheckConstraint(
+                condition=Q(caseworker=None) | Q(allotted_on__isnull=False),
+                name="referral_allotted_on_a_day",
+                violation_error_message="Une prescription attribuée l’est depuis un jour.",
+            ),
         ]
         indexes = [
             models.Index(fields=["date"], name="referral_date"),
@@ -86,3 +107,33 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participant}, {self.date:%d/%m/%Y}"
+
+
+class Attempt(models.Model):
+    """An attempt to reach someone who was sent (*aller-vers*): its day, its means, and whether they were reached."""
+
+    referral = models.ForeignKey(
+        Referral, on_delete=models.CASCADE, verbose_name="prescription", related_name="attempts"
+    )
+    caseworker = models.ForeignKey(
+        Caseworker, on_delete=models.PROTECT, null=True, blank=True, verbose_name="référent", related_name="+"
+    )
+    date = models.DateField("le")
+    time = models.TimeField("à", null=True, blank=True)
+    means = models.CharField("par", max_length=20, choices=Means)
+    minutes = models.PositiveSmallIntegerField("durée, en minutes", null=True, blank=True)
+    reached = models.BooleanField("personne jointe")
+    words = models.CharField("ce qui en sort", max_length=300, blank=True)
+    recorded_on = models.DateField("saisie le")
+
+    privacy = privacy(
+        "pathway", public="id referral caseworker date time means minutes reached recorded_on", sensitive="words"
+    )
+
+    class Meta:
+        verbose_name = "tentative"
+        ordering = ["referral", "date", "id"]
+        indexes = [models.Index(fields=["caseworker", "date"], name="attempt_of_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.get_means_display()}, {self.date:%d/%m/%Y}"

@@ -1,0 +1,29 @@
+"""The kinds of alerts. The first five are those that outside tools recompute (exchange format, « Alerts »)."""
+
+from django.db import models
+
+
+class AlertKind(models.TextChoices):
+    NO_CONTACT = "no_contact", "Aucun contact"
+    NO_INTERVIEW = "no_interview", "Pas d’entretien ce mois-ci"
+    NO_STEP = "no_step", "Pas d’étape depuis trois mois"
+    MAX_DURATION = "max_duration", "30 mois"
+    SUSPENSION_TOO_LONG = "suspension_too_long", "Veille de plus de deux mois"
+    NO_CALL = "no_call", "Pas d’appel entre deux entretiens"
+    REVIEW_DUE = "review_due", "Bilan à tenir"
+    SUSPENSION_ENDING = "suspension_ending", "Veille près de deux mois"
+    FILE_INCOMPLETE = "file_incomplete", "Compte rendu à compléter"
+    SIGNATURE_MISSING = "signature_missing", "Signature manquante"
+    FIRST_APPOINTMENT = "first_appointment", "Premier rendez-vous à fixer"
+    APPOINTMENT_TO_CONFIRM = "appointment_to_confirm", "Premier rendez-vous à confirmer"
+    FIRST_MISSED = "first_missed", "Premier rendez-vous manqué"
+    CONTRACT_ENDING = "contract_ending", "Contrat qui finit"
+    SIX_MONTHS = "six_months", "Six mois dans l’emploi"
+    HIRE_FOLLOW_UP = "hire_follow_up", "Suivi après l’embauche"
+    DOCUMENT_MISSING = "document_missing", "Pièce manquante ou expirée"
+    CHARTER_MISSING = "charter_missing", "Charte d’engagement à signer"
+    RSA_CONTRACT = "rsa_contract", "Contrat d’engagement RSA"
+    PARTNER_POINT = "partner_point", "Point trimestriel"
+    MEETING_DECISION = "meeting_decision", "Décision de réunion à suivre"
+    ABSENCES = "absences", "Absences répétées"
+    EXIT_TO_VALIDATE = "exit_to_validate", "Sortie à valider"
