@@ -28,6 +28,17 @@ class Capability(Enum):
     """Comments and stories of the letter: what is written before it is published."""
     PUBLISH_LETTERS = auto()
     """Versions of the letter, closing a month, sending: what commits the PLIE."""
+    RECORD_OWN = auto()
+    """What happens to the people one follows: interviews, steps, suspensions…"""
+    RECORD_ANY = auto()
+    """The same for anyone, and the referrals that the team receives."""
+    ALLOT = auto()
+    """Decide: who receives a referral, entries, exits, pathways that last longer."""
+    SEE_ALERTS_OF_ALL = auto()
+    RUN_MEETINGS = auto()
+    """The monthly meetings with each référent."""
+    SIGN_TIME_SHEETS = auto()
+    """As the superior of the référents of one's own organisation."""
     MANAGE_SETTINGS = auto()
     """Protocols, reference lists, organisations."""
     MANAGE_ACCOUNTS = auto()
@@ -43,18 +54,23 @@ _TEAM = frozenset(
         Capability.SEE_REASONS,
         Capability.READ_JOURNAL,
         Capability.PREPARE_LETTERS,
+        Capability.RECORD_ANY,
+        Capability.SEE_ALERTS_OF_ALL,
     }
 )
+_DECIDING = frozenset({Capability.ALLOT, Capability.RUN_MEETINGS})
 _PUBLISHING = frozenset({Capability.TYPE_HISTORY, Capability.PUBLISH_LETTERS})
 _SETTINGS = frozenset({Capability.MANAGE_SETTINGS, Capability.MANAGE_ACCOUNTS})
 
 CAPABILITIES: Mapping[Role, frozenset[Capability]] = {
-    Role.COORDINATOR: _TEAM | _PUBLISHING | _SETTINGS,
-    Role.PROJECT_OFFICER: _TEAM | _PUBLISHING,
-    # The assistant prepares the letter, and neither closes nor sends it.
+    Role.COORDINATOR: _TEAM | _DECIDING | _PUBLISHING | _SETTINGS,
+    Role.PROJECT_OFFICER: _TEAM | _DECIDING | _PUBLISHING,
+    # The assistant records and prepares; she neither decides, nor closes nor sends a letter.
     Role.ASSISTANT: _TEAM,
-    Role.CASEWORKER: frozenset({Capability.SEE_FIGURES, Capability.SEE_NAMES, Capability.OPEN_OWN_FILES}),
-    Role.HOST_MANAGER: frozenset({Capability.SEE_HOST_FIGURES}),
+    Role.CASEWORKER: frozenset(
+        {Capability.SEE_FIGURES, Capability.SEE_NAMES, Capability.OPEN_OWN_FILES, Capability.RECORD_OWN}
+    ),
+    Role.HOST_MANAGER: frozenset({Capability.SEE_HOST_FIGURES, Capability.SIGN_TIME_SHEETS}),
     # The technical administrator opens neither figures, nor a file, nor the journal, which quotes files.
     Role.ADMIN: _SETTINGS,
 }

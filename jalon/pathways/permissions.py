@@ -14,6 +14,8 @@ from jalon.people.models import Participant
 
 FILE_RIGHTS = (Capability.OPEN_ANY_FILE, Capability.OPEN_OWN_FILES)
 """A page that shows a file is for those who hold one of these, then asks `check_may_open_file`."""
+RECORDING = (Capability.RECORD_ANY, Capability.RECORD_OWN)
+"""A page that writes in a file is for those who hold one of these, then asks `check_may_open_file`."""
 
 
 def openable_among(user: Visitor, participants: Collection[int]) -> set[int]:

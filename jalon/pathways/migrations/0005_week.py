@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='cover',
             name='replacement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='covers', to='accounts.caseworker', verbose_name='remplaçant'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='covering', to='accounts.caseworker', verbose_name='remplaçant'),
         ),
         migrations.AddField(
             model_name='engagementcontract',

@@ -17,6 +17,12 @@ WORDS = {
     Capability.TYPE_HISTORY: "Saisir l’historique",
     Capability.PREPARE_LETTERS: "Préparer la lettre et ses listes de diffusion",
     Capability.PUBLISH_LETTERS: "Arrêter la lettre, l’envoyer",
+    Capability.RECORD_OWN: "Enregistrer dans les dossiers que l’on suit",
+    Capability.RECORD_ANY: "Enregistrer dans tous les dossiers",
+    Capability.SEE_ALERTS_OF_ALL: "Voir les alertes de tous les référents",
+    Capability.ALLOT: "Attribuer les prescriptions, valider entrées et sorties",
+    Capability.RUN_MEETINGS: "Tenir les réunions de situation",
+    Capability.SIGN_TIME_SHEETS: "Signer les fiches de temps de sa structure",
     Capability.MANAGE_SETTINGS: "Changer les réglages",
     Capability.MANAGE_ACCOUNTS: "Tenir les comptes et les rôles",
 }

@@ -1,0 +1,30 @@
+"""The act that settles each kind of alert: a verb, and the page that carries it out for a person."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from jalon.alerts.enums import AlertKind
+
+
+@dataclass(frozen=True, slots=True)
+class ActLink:
+    """A button: what it says, and the name of its page, which takes the code of the person's file."""
+
+    verb: str
+    page: str
+
+    def url(self, code: str) -> str:
+        """The page for this person; it comes back to the week."""
+        return f"{reverse(self.page, kwargs={'code': code})}?retour=semaine"
+
+
+OPEN_FILE = ActLink("Ouvrir le dossier", "participants:file")
+
+ACTS: dict[AlertKind, ActLink] = {}
+"""Each page that settles a kind is named here; a kind without one opens the file."""
+
+
+def act_for(kind: AlertKind) -> ActLink:
+    """The act offered beside an alert of this kind."""
+    return ACTS.get(kind, OPEN_FILE)
