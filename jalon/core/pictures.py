@@ -59,8 +59,8 @@ class BarePicture:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def bare(file: BinaryIO, size: int) -> BarePicture:
-    """The picture, upright, in sRGB, at most `SIDE` points long, without metadata. `Refused` for anything else.
+def bare(file: BinaryIO, size: int, *, side: int = SIDE) -> BarePicture:
+    """The picture, upright, in sRGB, at most `side` points long, without metadata. `Refused` for anything else.
 
     Of one that moves, the first image.
     """
@@ -72,7 +72,7 @@ def bare(file: BinaryIO, size: int) -> BarePicture:
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:
             if image.width * image.height > MOST_POINTS:
                 raise Refused(_too_many(image))
-            image.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+            image.thumbnail((side, side), Image.Resampling.LANCZOS)
             return _written(_in_srgb(ImageOps.exif_transpose(image)))
     except Refused:
         raise
