@@ -1,7 +1,7 @@
 """What a page needs to show a file: the file alone, or the file with a panel beside it where something is recorded.
 
-A page with a panel checks its right (`check_may_open_file`), renders a template that extends
-`participants/with_panel.html` (block `panel_content`), with `file_context(…)` and what its own form needs. The file is
+A page with a panel checks its right and tells the journal (`recording.acts.file_to_record`), renders a template that
+extends `participants/with_panel.html` (block `panel_content`), with `file_context(…)` and what its form needs. The file is
 whole beside the panel; the panel comes first in the document, stands at the right on wide screens, above on a phone.
 """
 
@@ -20,11 +20,7 @@ from jalon.web.participants.timeline import BEFORE, KIND, timeline
 
 
 def file_context(request: AccountRequest, participant: Participant) -> dict[str, Any]:
-    """All that `participants/file.html` prints, and the line in the journal: whoever shows a file reads it.
-
-    The caller has checked that this account may open it.
-    """
-    tell_reading(request, participant)
+    """All that `participants/file.html` prints; the caller has checked the right, and told the journal."""
     shown_until = sensitive.shown_until(request.session, participant.code)
     shown, today, said = shown_until is not None, clock.today(), request.GET
     return {

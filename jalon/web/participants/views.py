@@ -24,6 +24,7 @@ def file(request: AccountRequest, code: str) -> HttpResponse:
     """The file of a participant; each opening is written in the journal."""
     participant = get_object_or_404(Participant, code=code)
     check_may_open_file(request.user, participant)
+    tell_reading(request, participant)
     return render(request, "participants/file.html", file_context(request, participant))
 
 
