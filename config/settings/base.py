@@ -13,6 +13,9 @@ VAR_DIR.mkdir(exist_ok=True)
 JALON_TODAY = env.date("JALON_TODAY", default=None)
 """The day the program believes it is (demo and tests); None follows the calendar."""
 
+PUBLIC_HOLIDAYS = env.str("JALON_HOLIDAYS", default="")
+"""Where there are more public holidays than in all of France: `57` (Moselle), `6AE` (Alsace)…"""
+
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000/")
 """Where the site answers: the links of the files that leave it begin so."""
 
