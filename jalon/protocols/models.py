@@ -122,6 +122,7 @@ class StepLabel(models.Model):
     """The name of what a step consists of (*opération* in the letters; not a funded `Operation`).
 
     `becomes`: what a contract of that name is called once it adds up to `becomes_after` months, renewals included.
+    `immersion`: a PMSMP, which has an agreement and legal limits.
     """
 
     name = models.CharField("libellé", max_length=300, unique=True)
@@ -131,8 +132,9 @@ class StepLabel(models.Model):
     )
     becomes_after = models.PositiveSmallIntegerField("au bout de … mois", null=True, blank=True)
     in_use = models.BooleanField("proposé à la saisie", default=True)
+    immersion = models.BooleanField("mise en situation (PMSMP)", default=False)
 
-    privacy = privacy("reference", public="id name lasting_job becomes becomes_after in_use")
+    privacy = privacy("reference", public="id name lasting_job becomes becomes_after in_use immersion")
 
     objects = StepLabelQuerySet.as_manager()
 
