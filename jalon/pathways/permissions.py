@@ -11,6 +11,7 @@ from jalon.core import clock
 from jalon.core.french import NO_BREAK
 from jalon.pathways.models import Pathway
 from jalon.people.models import Participant
+from jalon.referrals.models import Referral
 
 FILE_RIGHTS = (Capability.OPEN_ANY_FILE, Capability.OPEN_OWN_FILES)
 """A page that shows a file is for those who hold one of these, then asks `check_may_open_file`."""
@@ -24,8 +25,11 @@ def openable_among(user: Visitor, participants: Collection[int]) -> set[int]:
         return set(participants)
     if not may(user, Capability.OPEN_OWN_FILES):
         return set()
-    followed = Pathway.objects.filter(participant__in=participants).followed_by(caseworkers_of(user), clock.today())
-    return set(followed.values_list("participant", flat=True))
+    mine = caseworkers_of(user)
+    kept = Pathway.objects.filter(participant__in=participants).kept_by(mine, clock.today())
+    entrusted = Referral.objects.entrusted().filter(participant__in=participants, caseworker__in=mine)
+    rows = kept.order_by().values_list("participant", flat=True)
+    return set(rows.union(entrusted.order_by().values_list("participant", flat=True)))
 
 
 def may_open_file(user: Visitor, participant: Participant) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from jalon.accounts.permissions import Visitor, caseworkers_of, may
 from jalon.accounts.roles import Capability
 from jalon.core import clock
+from jalon.referrals.models import Referral
 
 if TYPE_CHECKING:
     from jalon.pathways.models import Pathway  # noqa: F401
@@ -48,15 +49,23 @@ class PathwayQuerySet(models.QuerySet["Pathway"]):
         candidates = self.filter(pk__in=assigned.values("pk"))
         return candidates.latest_on(day).with_caseworker_on(day).filter(caseworker_on_day__in=caseworkers)
 
+    def kept_by(self, caseworkers: list[int], day: dt.date) -> models.QuerySet[Any]:
+        """As `followed_by`, but those who left and whom a new referral, still pending, entrusts to another."""
+        elsewhere = Referral.objects.entrusted().filter(participant=OuterRef("participant"))
+        gone = Q(Exists(elsewhere.exclude(caseworker__in=caseworkers)), exit_date__lte=day)
+        return self.followed_by(caseworkers, day).exclude(gone)
+
     def openable_by(self, user: Visitor) -> "PathwayQuerySet":
         """The pathways of the files that this account may open today: any, or those of the people it follows.
 
         A file is opened whole: the référent of the last pathway reads the earlier ones too, and who followed
-        the person only earlier reads nothing any more.
+        the person only earlier reads nothing any more. A pending referral opens it to the référent who received it.
         """
         if may(user, Capability.OPEN_ANY_FILE):
             return self.all()
         if may(user, Capability.OPEN_OWN_FILES):
-            followed = PathwayQuerySet(self.model).followed_by(caseworkers_of(user), clock.today())
-            return self.filter(participant__in=followed.values("participant"))
+            mine = caseworkers_of(user)
+            kept = PathwayQuerySet(self.model).kept_by(mine, clock.today()).values("participant")
+            entrusted = Referral.objects.entrusted().filter(caseworker__in=mine).values("participant")
+            return self.filter(Q(participant__in=kept) | Q(participant__in=entrusted))
         return self.none()

@@ -23,6 +23,10 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Neither entered nor declined."""
         return self.filter(PENDING)
 
+    def entrusted(self) -> "ReferralQuerySet":
+        """Pending, and allotted to a référent."""
+        return self.pending().filter(caseworker__isnull=False)
+
     def written_during(self, period: Period) -> "ReferralQuerySet":
         """Dated in the period, both ends included."""
         return self.filter(date__gte=period.start, date__lte=period.end)

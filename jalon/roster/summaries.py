@@ -62,7 +62,9 @@ class _Facts:
             *("participant_id", "date", "commune_id", "district_id", "outside_districts", "level_id", "rsa"),
         )
         self.referrals = _rows(
-            Referral.objects.filter(of_people).order_by("date"), "participant_id", "date", "entered_on", "declined_on"
+            Referral.objects.filter(of_people).order_by("date"),
+            *("participant_id", "date", "entered_on", "declined_on"),
+            *("caseworker_id", "caseworker__last_name", "caseworker__first_name"),
         )
         self.assignments = _rows(
             Assignment.objects.filter(of_pathways).order_by(F("start").asc(nulls_first=True)),
@@ -128,12 +130,20 @@ class _Facts:
                 summary.step_until, summary.step_label_id = until, label
 
     def _tell_referrals(self, summary: FileSummary, referrals: list[tuple[Any, ...]]) -> None:
-        for date, entered, declined in self._begun(referrals):
+        for date, entered, declined, *caseworker in self._begun(referrals):
             self.seen.update((entered, declined))
             if declined and declined <= self.day:
                 summary.declined_on = max(summary.declined_on, declined)
-            elif (entered is None or entered > self.day) and summary.pending_since == NEVER:
-                summary.pending_since = date
+            elif entered is None or entered > self.day:
+                # From the earliest: the first that waits says since when, the last who received it.
+                summary.pending_since = date if summary.pending_since == NEVER else summary.pending_since
+                self._tell_entrusted(summary, *caseworker)
+
+    def _tell_entrusted(self, summary: FileSummary, caseworker: int | None, last_name: str, first_name: str) -> None:
+        """Outside a pathway, who received the referral follows the person (as `PathwayQuerySet.kept_by`)."""
+        if caseworker and summary.exit <= self.day:
+            summary.caseworker_id = caseworker
+            summary.caseworker_name = caseworker_key(last_name, first_name)
 
     def _tell_situation(self, summary: FileSummary, held: list[tuple[Any, ...]]) -> None:
         if held:

@@ -22,7 +22,20 @@ def told(person: Participant, day: dt.date) -> dict[str, Any]:
     pathways = [p for p in person.pathways.order_by("entry_date") if p.entry_date <= day]
     contacts = [i.date for p in person.pathways.all() for i in p.interviews.all() if i.present is not False]
     state["contact_on"] = max([NEVER, *(date for date in contacts if date <= day)])
-    return state | (pathway(pathways[-1], day) if pathways else {})
+    state |= pathway(pathways[-1], day) if pathways else {}
+    return state | (received(person, day) if state["exit"] <= day else {})
+
+
+def received(person: Participant, day: dt.date) -> dict[str, Any]:
+    """Outside a pathway: the référent of the last referral that waits, if any."""
+    waiting = [r for r in person.referrals.all() if r.date <= day and not r.declined_on and r.caseworker]
+    waiting = [r for r in waiting if r.entered_on is None or r.entered_on > day]
+    return told_caseworker(max(waiting, key=lambda r: r.date).caseworker) if waiting else {}
+
+
+def told_caseworker(caseworker: Any) -> dict[str, Any]:
+    name = folded(f"{caseworker.last_name} {caseworker.first_name}")
+    return {"caseworker_id": caseworker.pk, "caseworker_name": name}
 
 
 def situation(person: Participant, day: dt.date) -> dict[str, Any]:
@@ -47,9 +60,7 @@ def pathway(last: Any, day: dt.date) -> dict[str, Any]:
     state = {"entry": last.entry_date, "exit": last.exit_date or EVER}
     assigned = [a for a in last.assignments.all() if (a.start or NEVER) <= day]
     if assigned:
-        caseworker = max(assigned, key=lambda a: a.start or NEVER).caseworker
-        name = folded(f"{caseworker.last_name} {caseworker.first_name}")
-        state |= {"caseworker_id": caseworker.pk, "caseworker_name": name}
+        state |= told_caseworker(max(assigned, key=lambda a: a.start or NEVER).caseworker)
     pauses = [(s.end or EVER, s.start) for s in last.suspensions.all() if s.start <= day]
     if pauses:
         until, since = max(pauses)
