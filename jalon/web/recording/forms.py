@@ -15,12 +15,16 @@ HALF, THIRD, REST = "half", "third", "rest"
 class RecordForm(forms.Form):
     """Base of the forms that record. Shape only: the rules are those of the action.
 
-    `widths`: fields narrower than the row. `sensitive`: fields never kept on the device unless their writer asks.
+    `widths`: fields narrower than the row. `segments`: choices side by side (radio buttons, four at most).
+    `sensitive`: fields never kept on the device unless their writer asks. `extra`: a template shown above the button.
+    `action`: where the form is sent, when it is not to its own page.
     """
 
     template_name = "recording/_fields.html"
     widths: dict[str, str] = {}
+    segments: frozenset[str] = frozenset()
     sensitive: frozenset[str] = frozenset()
+    extra = action = ""
 
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
@@ -35,8 +39,8 @@ class RecordForm(forms.Form):
 
     @property
     def rows(self) -> list[tuple[forms.BoundField, str]]:
-        """The visible fields, each with its width."""
-        return [(field, self.widths.get(field.name, "")) for field in self.visible_fields()]
+        """The visible fields, each with its classes."""
+        return [(field, self._classes(field.name)) for field in self.visible_fields()]
 
     @property
     def said(self) -> dict[str, Any]:
@@ -47,3 +51,6 @@ class RecordForm(forms.Form):
         """Each fault of the action beside its field, the others above the form."""
         for name, faults in refused.update_error_dict({}).items():
             self.add_error(name if name in self.fields else None, faults)
+
+    def _classes(self, name: str) -> str:
+        return f"{self.widths.get(name, '')} {'segments' if name in self.segments else ''}".strip()
