@@ -5,12 +5,13 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from jalon.documents.storage import undone_on_failure
 from jalon.roster.actions import refresh
 
 
 @contextmanager
 def recording(*, participants: Iterable[int]) -> Iterator[None]:
-    """All or nothing: what is written inside, then the rows of these people in the list (keys of participants)."""
-    with transaction.atomic():
+    """All or nothing: what is written inside, files included; then the rows of these people in the list (keys)."""
+    with undone_on_failure(), transaction.atomic():
         yield
         refresh(participants=participants)
