@@ -79,8 +79,10 @@ CAPABILITIES: Mapping[Role, frozenset[Capability]] = {
 ADMINISTERED: Mapping[str, Capability] = {
     "accounts": Capability.MANAGE_ACCOUNTS,
     "organisations": Capability.MANAGE_SETTINGS,
+    "programme": Capability.MANAGE_SETTINGS,
     "protocols": Capability.MANAGE_SETTINGS,
     "reference": Capability.MANAGE_SETTINGS,
+    "worktime": Capability.MANAGE_SETTINGS,
 }
 """The right that opens the settings screens of each app; an app that is not here has none."""
 

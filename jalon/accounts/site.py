@@ -16,7 +16,9 @@ from jalon.accounts.permissions import REFUSAL
 ABOUT = {
     "protocols": "Les dates d’un protocole, son territoire, ses objectifs ; les libellés d’étape et les motifs.",
     "organisations": "Partenaires et agences, ce qu’ils sont pour le PLIE, de quand à quand.",
+    "programme": "Ce que paient les financeurs, comment le temps s’y justifie, la part qu’y donne chaque référent.",
     "accounts": "Qui entre dans Jalon et avec quel rôle ; les référents et leurs temps de travail.",
+    "worktime": "Les minutes dues chaque jour, quand ce ne sont pas 35 heures × ETP sur cinq jours.",
     "reference": "Ce que publient l’État et le programme : communes, quartiers, niveaux, contrats, durées.",
 }
 ELSEWHERE = ("password_change", "password_change_done")

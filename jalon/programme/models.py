@@ -1,11 +1,14 @@
 """The funded operations of the programme, and the share of their time that référents give to each."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from jalon.accounts.models import Caseworker
+from jalon.core.french import long_day
 from jalon.core.privacy import privacy
 from jalon.programme.enums import Justification
+from jalon.programme.rules import overfull_on
 
 
 class Operation(models.Model):
@@ -75,3 +78,13 @@ class OperationShare(models.Model):
 
     def __str__(self) -> str:
         return f"{self.caseworker} : {self.operation}"
+
+    def clean(self) -> None:
+        """Nobody gives more than the whole of their time: two funders would pay for the same hour."""
+        if None in (self.share, self.start, self.caseworker_id):
+            return  # the fields have already been refused
+        others = OperationShare.objects.filter(caseworker=self.caseworker_id).exclude(pk=self.pk)
+        told = [*others.values_list("share", "start", "end"), (self.share, self.start, self.end)]
+        if day := overfull_on(told):
+            who = self.caseworker
+            raise ValidationError({"share": f"Le {long_day(day)}, les parts de {who} dépasseraient son temps entier."})

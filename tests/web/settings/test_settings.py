@@ -10,14 +10,23 @@ from tests.web.conftest import ClientOf
 from tests.web.test_in_browser import assert_fit, enter
 
 
+ORDER = ("protocols", "organisations", "programme", "accounts", "worktime", "reference")
+
+
 def test_the_door_leads_to_every_screen(client_of: ClientOf) -> None:
     text = client_of("claire").get("/reglages/").text
-    order = [text.index(f'<h2 id="app-{app}">') for app in ("protocols", "organisations", "accounts", "reference")]
+    order = [text.index(f'<h2 id="app-{app}">') for app in ORDER]
     assert order == sorted(order)
     for screen in ("protocols_protocol", "protocols_steplabel", "protocols_exitreason", "protocols_nonentryreason"):
         assert f'href="{reverse(f"admin:{screen}_changelist")}"' in text
         assert f'href="{reverse(f"admin:{screen}_add")}"' in text
-    for screen in ("organisations_organisation", "accounts_user", "accounts_caseworker", "reference_commune"):
+    for screen in (
+        "organisations_organisation",
+        "accounts_user",
+        "accounts_caseworker",
+        "programme_operation",
+        "worktime_schedule",
+    ):
         assert f'href="{reverse(f"admin:{screen}_changelist")}"' in text
     assert "/reglages/reference/commune/add/" not in text
     assert "emailaddress" not in text
