@@ -1,6 +1,7 @@
 """The pathway's arithmetic: values in, values out."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from jalon.core.periods import add_months
 
@@ -15,3 +16,14 @@ def month_number(entry: dt.date, day: dt.date) -> int:
     """
     months = (day.year - entry.year) * 12 + day.month - entry.month
     return months + 1 if add_months(entry, months) <= day else months
+
+
+def nearest_hour(hours: Sequence[dt.time], wanted: dt.time | None) -> int | None:
+    """Rank of the hour nearest to the one wanted (the first of two as near, or without one wanted); None for no hour."""
+    if not hours or wanted is None:
+        return 0 if hours else None
+    return min(range(len(hours)), key=lambda rank: abs(_minutes(hours[rank]) - _minutes(wanted)))
+
+
+def _minutes(hour: dt.time) -> int:
+    return hour.hour * 60 + hour.minute
