@@ -8,7 +8,15 @@ from django.http import HttpRequest
 
 from jalon.core import clock
 from jalon.protocols.enums import Classification
-from jalon.protocols.models import ExitReason, LabelClassification, NonEntryReason, Protocol, StepLabel
+from jalon.protocols.models import (
+    BarrierFamily,
+    BarrierProfile,
+    ExitReason,
+    LabelClassification,
+    NonEntryReason,
+    Protocol,
+    StepLabel,
+)
 from jalon.reference.admin import SettingsAdmin, TabularInline
 
 
@@ -65,3 +73,26 @@ class StepLabelAdmin(SettingsAdmin):
     def group_today(self, label: Any) -> str:
         """The group offered today; each step keeps the one it was recorded with."""
         return Classification(label.classification).label if label.classification else "—"
+
+
+@admin.register(BarrierFamily)
+class BarrierFamilyAdmin(SettingsAdmin):
+    list_display = ("label", "short", "sensitive", "position")
+
+
+@admin.register(BarrierProfile)
+class BarrierProfileAdmin(SettingsAdmin):
+    list_display = ("name", "protocol", "position", "count", "level")
+    list_filter = ("protocol",)
+    list_select_related = ("protocol",)
+    filter_horizontal = ("families",)
+    fieldsets = (
+        (None, {"fields": ("protocol", "position", "name", "pathway")}),
+        (
+            "Quand il est retenu",
+            {
+                "fields": ("families", ("count", "level")),
+                "description": "Le premier profil dont la règle est remplie. Sans famille choisie : toutes comptent.",
+            },
+        ),
+    )

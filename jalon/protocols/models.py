@@ -181,14 +181,15 @@ class LabelClassification(models.Model):
 
 
 class BarrierFamily(models.Model):
-    """A family of obstacles to employment (*frein*): mobility, housing, health…"""
+    """A family of obstacles to employment (*frein*): mobility, housing, health… `short` names it on a drawing."""
 
     code = models.CharField("code", max_length=30, primary_key=True)
     label = models.CharField("libellé", max_length=100)
+    short = models.CharField("libellé court", max_length=20)
     sensitive = models.BooleanField("touche à la santé ou à la justice", default=False)
     position = models.PositiveSmallIntegerField("rang", default=0)
 
-    privacy = privacy("reference", public="code label sensitive position")
+    privacy = privacy("reference", public="code label short sensitive position")
 
     class Meta:
         verbose_name = "famille de freins"

@@ -1,8 +1,8 @@
 """What a page needs to show a file: the file alone, or the file with a panel beside it where something is recorded.
 
 A page with a panel checks its right and tells the journal (`recording.acts.file_to_record`), renders a template that
-extends `participants/with_panel.html` (block `panel_content`), with `file_context(…)` and what its form needs. The file is
-whole beside the panel; the panel comes first in the document, stands at the right on wide screens, above on a phone.
+extends `participants/with_panel.html` (block `panel_content`), with `file_context(…)` and what its form needs. The file
+is whole beside the panel; the panel comes first in the document, stands at the right on wide screens, above on a phone.
 """
 
 from typing import Any
