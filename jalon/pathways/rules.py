@@ -19,7 +19,7 @@ def month_number(entry: dt.date, day: dt.date) -> int:
 
 
 def nearest_hour(hours: Sequence[dt.time], wanted: dt.time | None) -> int | None:
-    """Rank of the hour nearest to the one wanted (the first of two as near, or without one wanted); None for no hour."""
+    """Rank of the hour nearest to the one wanted (the first of two as near, or when none is wanted); None for none."""
     if not hours or wanted is None:
         return 0 if hours else None
     return min(range(len(hours)), key=lambda rank: abs(_minutes(hours[rank]) - _minutes(wanted)))

@@ -114,7 +114,7 @@ def test_another_contact_settles_nothing_and_is_not_signed(nadia: User, awa: Par
 
 
 def test_whoever_records_is_who_held_it(people: dict[str, User], awa: Participant) -> None:
-    said = {"participant": awa, "kind": InterviewKind.PHONE, "date": BEFORE}
+    said: dict[str, Any] = {"participant": awa, "kind": InterviewKind.PHONE, "date": BEFORE}
     by = {name: record_contact(by=people[name], **said).caseworker for name in ("nadia", "paule", "claire")}
     assert {name: held and held.code for name, held in by.items()} == {
         "nadia": "cormier",
@@ -252,7 +252,7 @@ def test_an_absence_is_not_said_before_its_day_but_an_excuse_is(nadia: User, awa
 
 
 def test_an_absence_from_an_appointment_written_nowhere(nadia: User, awa: Participant) -> None:
-    said = {"date": BEFORE, "time": TEN, "minutes": 30}
+    said: dict[str, Any] = {"date": BEFORE, "time": TEN, "minutes": 30}
     missed = record_missed(by=nadia, participant=awa, outcome=Outcome.MISSED, **said)
     assert (missed.outcome, missed.outcome_on, missed.date, missed.caseworker.code) == (
         "manque",

@@ -17,13 +17,13 @@ from jalon.agenda.actions import record_outcome, set_appointment
 from jalon.agenda.enums import AppointmentKind, Outcome
 from jalon.agenda.models import Appointment
 from jalon.audit import actions as audit
+from jalon.audit.undoing import check_may_undo
 from jalon.core import clock, french
 from jalon.core.models import recorded
 from jalon.pathways.actions.notes import write_note
 from jalon.pathways.enums import InterviewKind, Place
 from jalon.pathways.models import Assignment, Interview, Pathway
 from jalon.pathways.rules import nearest_hour
-from jalon.pathways.undoing import check_may_undo
 from jalon.people.models import Participant
 
 MEETINGS = (InterviewKind.MEETING, InterviewKind.WORKSHOP)
@@ -167,9 +167,15 @@ def record_missed(
         caseworker = who_held(by, pathway_on(participant, date), date)
         if caseworker is None:
             raise ValidationError(NOBODY)
-        kind = AppointmentKind.FOLLOW_UP
-        told = {"kind": kind, "date": date, "time": time, "minutes": minutes}
-        appointment = set_appointment(by=by, participant=participant, caseworker=caseworker, **told)
+        appointment = set_appointment(
+            by=by,
+            participant=participant,
+            caseworker=caseworker,
+            kind=AppointmentKind.FOLLOW_UP,
+            date=date,
+            time=time,
+            minutes=minutes,
+        )
         record_outcome(by=by, appointment=appointment, outcome=outcome, on=clock.today())
     return appointment
 

@@ -26,7 +26,7 @@ def last_note(contact: Interview) -> NoteVersion | None:
 
 
 def write_note(*, by: User | None, contact: Interview, text: str, read: int) -> NoteVersion | None:
-    """A new version of the note; None when it says what the last one says. `read`: the version it starts from (0: none).
+    """A new version of the note; None when it says what the last one says. `read`: the version one starts from, or 0.
 
     NoteChanged when another was written meanwhile; ValidationError for a note emptied.
     """
