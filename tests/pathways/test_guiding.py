@@ -1,6 +1,7 @@
 """What guides a pathway, as it is written: what is refused, what the journal keeps, what may be undone."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -65,7 +66,7 @@ def test_ratings_that_are_refused(by: User, pathway: Pathway) -> None:
     with pytest.raises(ValidationError, match="0 à 3"):
         rated(by, pathway, mobilite=4)
     assert not BarrierAssessment.objects.exists()
-    with pytest.raises(ValidationError, match="Lundi 1er.*n’est pas encore passé"):
+    with pytest.raises(ValidationError, match=r"Lundi 1er.*n’est pas encore passé"):
         rated(by, pathway, dt.date(2018, 1, 1), mobilite=1)
     with pytest.raises(ValidationError, match="précède l’entrée"):
         rated(by, pathway, ENTRY - dt.timedelta(1), mobilite=1)
@@ -91,7 +92,7 @@ def test_a_goal_is_reached_or_not_and_why(pathway: Pathway) -> None:
 
 def test_a_review_holds_its_goals_and_ratings_all_or_nothing(by: User, pathway: Pathway) -> None:
     goal = set_goal(by=None, pathway=pathway, text="Réussir le code", term=Term.SHORT, set_on=ENTRY)
-    said = {"by": by, "pathway": pathway, "month": 10, "held_on": DAY, "done": "Code réussi."}
+    said: dict[str, Any] = {"by": by, "pathway": pathway, "month": 10, "held_on": DAY, "done": "Code réussi."}
     with pytest.raises(ValidationError, match="pourquoi"):
         hold_review(**said, verdicts=[Verdict(goal, GoalOutcome.MISSED)])
     assert not Review.objects.exists()
@@ -113,8 +114,8 @@ def test_a_review_holds_its_goals_and_ratings_all_or_nothing(by: User, pathway: 
         hold_review(**{**said, "month": 7})
 
 
-def test_a_review_is_corrected_until_it_is_signed(pathway: Pathway, signature: Signature) -> None:
-    review = hold_review(by=None, pathway=pathway, month=5, held_on=DAY, done="Rien.")
+def test_a_review_is_corrected_until_it_is_signed(by: User, pathway: Pathway, signature: Signature) -> None:
+    review = hold_review(by=by, pathway=pathway, month=5, held_on=DAY, done="Rien.")
     assert revise_review(by=None, review=review, held_on=DAY, done="Deux ateliers.")
     assert not revise_review(by=None, review=review, held_on=DAY, done="Deux ateliers.")
     Review.objects.update(participant_signature=signature)
@@ -139,7 +140,7 @@ def signature() -> Signature:
 
 
 def test_a_positioning_once_a_day_for_a_domain(pathway: Pathway) -> None:
-    said = {"by": None, "pathway": pathway, "skill": Skill.FRENCH, "date": DAY}
+    said: dict[str, Any] = {"by": None, "pathway": pathway, "skill": Skill.FRENCH, "date": DAY}
     found = record_positioning(**said, result="A2")
     with pytest.raises(ValidationError, match="déjà enregistré"):
         record_positioning(**said, result="B1")
@@ -152,7 +153,7 @@ def test_the_contract_of_the_rsa_and_the_quarterly_points(pathway: Pathway) -> N
         sign_engagement(by=None, pathway=pathway, signed_on=DAY, until=DAY - dt.timedelta(1))
     contract = sign_engagement(by=None, pathway=pathway, signed_on=DAY, until=dt.date(2018, 6, 12))
     withdraw_engagement(by=None, contract=contract)
-    said = {"by": None, "pathway": pathway, "partner": Partner.DEPARTMENT, "date": DAY}
+    said: dict[str, Any] = {"by": None, "pathway": pathway, "partner": Partner.DEPARTMENT, "date": DAY}
     point = record_point(**said, words="Logement à revoir.")
     with pytest.raises(ValidationError, match="déjà enregistré"):
         record_point(**said)
