@@ -168,6 +168,9 @@ TIME_ZONE = "Europe/Paris"
 USE_I18N = True
 USE_TZ = True
 
+ENTRY_DRAFT_DAYS = env.int("ENTRY_DRAFT_DAYS", default=90)
+"""How long an entry may stay in preparation without being touched, before `erase_drafts` erases it."""
+
 FILES_DIR = env.path("JALON_FILES", default=VAR_DIR / "files")
 """What the site keeps beside its database: never served as it is, for this account of the machine alone."""
 FILES_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -15,13 +15,23 @@ def rule_set(protocol: Protocol) -> tuple[Group, ...]:
     return tuple(map(_group, rows))
 
 
-def known_of(participant: Participant, situation: Situation | None, protocol: Protocol, day: dt.date) -> Known:
-    """What the rules may read of a person, as the situation holds on the day; one query."""
+def known_of(
+    participant: Participant,
+    situation: Situation | None,
+    protocol: Protocol,
+    day: dt.date,
+    *,
+    in_perimeter: bool | None = None,
+) -> Known:
+    """What the rules may read of a person, as the situation holds on the day; one query.
+
+    `in_perimeter`: as said by who knows no commune; by default, as the commune says.
+    """
     held = situation or Situation()
     return Known(
         woman=None if not participant.sex else participant.sex == Sex.FEMALE,
         age=age_on(participant.birth_date, day) if participant.birth_date else None,
-        in_perimeter=_in_perimeter(held, protocol, day),
+        in_perimeter=_in_perimeter(held, protocol, day) if in_perimeter is None else in_perimeter,
         low_level=held.level.at_most_v if held.level else None,
         rsa=held.rsa,
         job_seeker=held.job_seeker,

@@ -20,10 +20,12 @@ class EntryDraft(models.Model):
     referral = models.OneToOneField(
         Referral, on_delete=models.CASCADE, verbose_name="prescription", related_name="entry_draft"
     )
-    sections = models.JSONField("rubriques", default=dict)
+    sections = models.JSONField("rubriques", default=dict, blank=True)
     version = models.PositiveIntegerField("version", default=1)
     updated_at = models.DateTimeField("changé le")
-    updated_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, verbose_name="par", related_name="+")
+    updated_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, verbose_name="par", related_name="+"
+    )
 
     privacy = privacy("pathway", public="id referral version updated_at updated_by", sensitive="sections")
 
