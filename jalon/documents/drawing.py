@@ -1,4 +1,4 @@
-"""A signature drawn on a screen: what a page sends of its canvas, and whether something was drawn."""
+"""A signature drawn on a screen: what a page sends of its canvas, cut to the stroke, if there is one."""
 
 import base64
 import binascii
@@ -17,25 +17,27 @@ EMPTY = "Il n’y a pas encore de signature : signez dans le cadre."
 
 
 def drawn(sent: str) -> bytes:
-    """The PNG of a canvas, from its `data:` address. Refused, in words, for an empty one or anything else."""
+    """The stroke, as a PNG, from the `data:` address of a canvas. Refused, in words, for an empty one or no canvas."""
     if not sent:
         raise Refused(EMPTY)
     try:
         if not sent.startswith(PREFIX) or len(sent) > MOST_SIGNS:
             raise ValueError("not a canvas")
-        content = base64.b64decode(sent.removeprefix(PREFIX), validate=True)
-        ink = _ink(content)
+        stroke, ink = _stroke(base64.b64decode(sent.removeprefix(PREFIX), validate=True))
     except (ValueError, binascii.Error, OSError, SyntaxError) as fault:
         raise Refused("La signature n’a pas été reçue entière. Signez de nouveau.") from fault
     if ink < LEAST_POINTS:
         raise Refused(EMPTY)
-    return content
+    return stroke
 
 
-def _ink(content: bytes) -> int:
-    """How many points were drawn upon: those that are not see-through."""
+def _stroke(content: bytes) -> tuple[bytes, int]:
+    """The part of the canvas that was drawn upon, and how many of its points are not see-through."""
     with Image.open(io.BytesIO(content), formats=("PNG",)) as image:
         if max(image.size) > WIDEST:
             raise ValueError("too large")
-        clear: int = image.convert("RGBA").getchannel("A").histogram()[0]
-        return image.width * image.height - clear
+        drawing = image.convert("RGBA")
+    alpha = drawing.getchannel("A")
+    stroke = io.BytesIO()
+    drawing.crop(alpha.getbbox() or (0, 0, 1, 1)).save(stroke, "PNG")
+    return stroke.getvalue(), sum(alpha.histogram()[1:])

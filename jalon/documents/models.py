@@ -19,7 +19,9 @@ class StoredFile(models.Model):
     size = models.PositiveIntegerField("taille, en octets")
     sha256 = models.CharField("empreinte", max_length=64)
     added_at = models.DateTimeField("déposé le")
-    added_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, verbose_name="par", related_name="+")
+    added_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, verbose_name="par", related_name="+"
+    )
 
     privacy = privacy("pathway", public="key media_type size sha256 added_at added_by", personal="name")
 
@@ -45,7 +47,9 @@ class Signature(models.Model):
     text = models.TextField("texte signé")
     sha256 = models.CharField("empreinte du texte", max_length=64)
     image = models.ForeignKey(StoredFile, on_delete=models.PROTECT, verbose_name="signature", related_name="+")
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, verbose_name="par", related_name="+")
+    recorded_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, verbose_name="par", related_name="+"
+    )
 
     privacy = privacy(
         "pathway", public="id capacity method signed_at sha256 image recorded_by", personal="signer", sensitive="text"

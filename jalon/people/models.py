@@ -173,7 +173,9 @@ class Document(models.Model):
     dated = models.DateField("du")
     expires_on = models.DateField("valable jusqu’au", null=True, blank=True)
     added_on = models.DateField("déposée le")
-    added_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, verbose_name="par", related_name="+")
+    added_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, verbose_name="par", related_name="+"
+    )
     withdrawn_on = models.DateField("retirée le", null=True, blank=True)
 
     privacy = privacy(

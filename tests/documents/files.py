@@ -33,6 +33,13 @@ def stroke(width: int = 400) -> bytes:
     return stream.getvalue()
 
 
+def blank_canvas() -> bytes:
+    """The PNG of a canvas nobody touched."""
+    stream = io.BytesIO()
+    Image.new("RGBA", (400, 150)).save(stream, "PNG")
+    return stream.getvalue()
+
+
 def canvas(content: bytes | None = None) -> str:
     """What a page sends of it."""
     return "data:image/png;base64," + base64.b64encode(content or stroke()).decode()

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from pytest_django import Settings
 
 from jalon.accounts.models import User
 from jalon.audit.models import Event
@@ -22,17 +21,6 @@ from jalon.roster.recording import recording
 from tests.documents.files import pdf, picture, stroke
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def files(settings: Settings, tmp_path: Path) -> Path:
-    settings.FILES_DIR = tmp_path
-    return tmp_path / "documents"
-
-
-@pytest.fixture
-def nadia() -> User:
-    return User.objects.create_user("nadia.cormier@example.org", last_name="Cormier", first_name="Nadia")
 
 
 def on_disk() -> list[Path]:
