@@ -8,6 +8,7 @@ class AlertKind(models.TextChoices):
     NO_INTERVIEW = "no_interview", "Pas d’entretien ce mois-ci"
     NO_STEP = "no_step", "Pas d’étape depuis trois mois"
     MAX_DURATION = "max_duration", "30 mois"
+    EXTENSION_ENDING = "extension_ending", "Prolongation qui finit"
     SUSPENSION_TOO_LONG = "suspension_too_long", "Veille de plus de deux mois"
     NO_CALL = "no_call", "Pas d’appel entre deux entretiens"
     REVIEW_DUE = "review_due", "Bilan à tenir"
@@ -27,3 +28,45 @@ class AlertKind(models.TextChoices):
     MEETING_DECISION = "meeting_decision", "Décision de réunion à suivre"
     ABSENCES = "absences", "Absences répétées"
     EXIT_TO_VALIDATE = "exit_to_validate", "Sortie à valider"
+
+
+CONTRACT = (
+    *(AlertKind.NO_CONTACT, AlertKind.NO_INTERVIEW, AlertKind.NO_STEP),
+    *(AlertKind.MAX_DURATION, AlertKind.SUSPENSION_TOO_LONG),
+)
+"""The kinds that the exchange format defines."""
+
+
+class Family(models.TextChoices):
+    """What pages filter alerts by."""
+
+    CONTACT = "contact", "Contact"
+    FIRST = "accueil", "Premiers rendez-vous"
+    FILE = "dossier", "Dossier et signature"
+    REVIEW = "bilan", "Bilan et 30 mois"
+    CONTRACT = "contrat", "Contrat et sortie"
+    STEP = "etape", "Étape et veille"
+    PARTNERS = "partenaires", "Partenaires et réunion"
+
+
+FAMILIES: dict[Family, tuple[AlertKind, ...]] = {
+    Family.CONTACT: (AlertKind.NO_CONTACT, AlertKind.NO_INTERVIEW, AlertKind.NO_CALL, AlertKind.ABSENCES),
+    Family.FIRST: (AlertKind.FIRST_APPOINTMENT, AlertKind.APPOINTMENT_TO_CONFIRM, AlertKind.FIRST_MISSED),
+    Family.FILE: (
+        *(AlertKind.FILE_INCOMPLETE, AlertKind.SIGNATURE_MISSING),
+        *(AlertKind.DOCUMENT_MISSING, AlertKind.CHARTER_MISSING),
+    ),
+    Family.REVIEW: (AlertKind.REVIEW_DUE, AlertKind.MAX_DURATION, AlertKind.EXTENSION_ENDING),
+    Family.CONTRACT: (
+        *(AlertKind.CONTRACT_ENDING, AlertKind.SIX_MONTHS),
+        *(AlertKind.HIRE_FOLLOW_UP, AlertKind.EXIT_TO_VALIDATE),
+    ),
+    Family.STEP: (AlertKind.NO_STEP, AlertKind.SUSPENSION_TOO_LONG, AlertKind.SUSPENSION_ENDING),
+    Family.PARTNERS: (AlertKind.RSA_CONTRACT, AlertKind.PARTNER_POINT, AlertKind.MEETING_DECISION),
+}
+"""Each kind is in one family."""
+
+
+def family_of(kind: AlertKind) -> Family:
+    """The family of a kind."""
+    return next(family for family, kinds in FAMILIES.items() if kind in kinds)

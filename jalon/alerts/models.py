@@ -20,14 +20,14 @@ class PutOff(models.Model):
     until = models.DateField("reportée au")
     reason = models.CharField("raison", max_length=300)
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, verbose_name="par", related_name="+")
-    at = models.DateTimeField("reportée le")
+    put_off_on = models.DateField("reportée le")
 
-    privacy = privacy("pathway", public="id participant kind since until by at", sensitive="reason")
+    privacy = privacy("pathway", public="id participant kind since until by put_off_on", sensitive="reason")
 
     class Meta:
         verbose_name = "report d’une alerte"
         verbose_name_plural = "reports d’alertes"
-        ordering = ["participant", "kind", "at"]
+        ordering = ["participant", "kind", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(reason=""),
@@ -35,9 +35,9 @@ class PutOff(models.Model):
                 violation_error_message="Dites pourquoi l’alerte est reportée.",
             ),
             models.CheckConstraint(
-                condition=Q(until__gt=F("since")),
+                condition=Q(until__gt=F("put_off_on")),
                 name="put_off_later",
-                violation_error_message="Le report va plus loin que l’alerte.",
+                violation_error_message="Une alerte se reporte à un jour à venir.",
             ),
         ]
 

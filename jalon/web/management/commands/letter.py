@@ -1,21 +1,18 @@
 """`manage letter 2017-03 [--as-of 2017-03-31] --format json|html|pdf|xlsx -o FILE`. Contract: docs/exchange.md."""
 
 import datetime as dt
-import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jalon.core.command_line import day
+from jalon.core.command_line import BAD_CALL, day, write_whole
 from jalon.indicators.window import Window
 from jalon.reports.models import Edition
 from jalon.reports.pdf.document import Overfull
 from jalon.reports.publication import publication, whole
 from jalon.web.figures.letter_file import FORMATS, written
-
-BAD_CALL = 2
 
 
 class Command(BaseCommand):
@@ -34,7 +31,7 @@ class Command(BaseCommand):
         except ValueError:
             raise _bad(f"« {period} » : écrivez un mois (2017-03) ou une année (2017).") from None
         try:
-            _keep(output, written(publication(_edition(options["edition"]), window), options["format"]))
+            write_whole(output, written(publication(_edition(options["edition"]), window), options["format"]))
         except Overfull as error:
             raise CommandError(str(error)) from error
         except OSError as error:
@@ -52,17 +49,3 @@ def _edition(name: str | None) -> Edition:
     if found is None:
         raise _bad(f"Aucune version ne s’appelle « {name} » : {', '.join(map(str, Edition.objects.all()))}.")
     return found
-
-
-def _keep(output: Path, content: bytes) -> None:
-    """Write whole or not at all; a link keeps leading to its file. What is no ordinary file is written straight."""
-    if output.is_relative_to("/dev") or (output.exists() and not output.is_file()):  # a pipe, what a shell redirects
-        output.write_bytes(content)
-        return
-    target = output.resolve()
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partiel")
-    try:
-        partial.write_bytes(content)
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
