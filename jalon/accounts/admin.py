@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 
 from jalon.accounts.actions import password_told
-from jalon.accounts.models import Caseworker, FtePeriod, Membership, User
+from jalon.accounts.models import Caseworker, Coverage, FtePeriod, Membership, User
 from jalon.reference.admin import SettingsAdmin, TabularInline
 
 if TYPE_CHECKING:
@@ -30,11 +30,17 @@ class FtePeriodInline(TabularInline):
     extra = 0
 
 
+class CoverageInline(TabularInline):
+    model = Coverage
+    extra = 0
+    raw_id_fields = ("commune",)
+
+
 @admin.register(Caseworker)
 class CaseworkerAdmin(SettingsAdmin):
     list_display = ("last_name", "first_name", "code", "email")
     search_fields = ("last_name", "first_name", "code")
-    inlines = (FtePeriodInline,)
+    inlines = (FtePeriodInline, CoverageInline)
 
 
 class MembershipInline(TabularInline):

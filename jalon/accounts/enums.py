@@ -10,3 +10,11 @@ class Role(models.TextChoices):
     CASEWORKER = "caseworker", "Référent de parcours"
     HOST_MANAGER = "host_manager", "Responsable de structure porteuse"
     ADMIN = "admin", "Administrateur technique"
+
+
+class CoverageKind(models.TextChoices):
+    """What a référent is chosen for when a referral is allotted."""
+
+    COMMUNE = "commune", "Commune"
+    SPECIALITY = "specialite", "Spécialité"
+    SECTOR = "secteur", "Secteur d’activité"

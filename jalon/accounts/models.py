@@ -9,12 +9,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
-from jalon.accounts.enums import Role
-from jalon.accounts.queries import MembershipQuerySet
+from jalon.accounts.enums import CoverageKind, Role
+from jalon.accounts.queries import CoverageQuerySet, MembershipQuerySet
 from jalon.accounts.roles import ADMINISTERED, capabilities
 from jalon.core import clock
 from jalon.core.privacy import privacy
 from jalon.organisations.models import Organisation
+from jalon.reference.models import Commune
 
 
 class Caseworker(models.Model):
@@ -75,6 +76,49 @@ class FtePeriod(models.Model):
 
     def __str__(self) -> str:
         return f"{self.caseworker}, {self.fte} ETP"
+
+
+class Coverage(models.Model):
+    """What a référent is chosen for: a commune, a speciality (*référent thématique*), a business sector (in pairs).
+
+    `words`: those of the speciality or of the sector, between commas; looked for in why a person was sent.
+    """
+
+    caseworker = models.ForeignKey(
+        Caseworker, on_delete=models.CASCADE, verbose_name="référent", related_name="coverages"
+    )
+    kind = models.CharField("nature", max_length=20, choices=CoverageKind)
+    commune = models.ForeignKey(
+        Commune, on_delete=models.PROTECT, null=True, blank=True, verbose_name="commune", related_name="+"
+    )
+    words = models.CharField("mots", max_length=300, blank=True)
+    start = models.DateField("du")
+    end = models.DateField("au", null=True, blank=True)
+
+    privacy = privacy("employment", public="id caseworker kind commune words start end")
+
+    objects = CoverageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "commune, spécialité ou secteur"
+        verbose_name_plural = "communes, spécialités et secteurs"
+        ordering = ["caseworker", "kind", "start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end=None) | Q(end__gte=F("start")),
+                name="coverage_ends_after_start",
+                violation_error_message="La fin précède le début.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=CoverageKind.COMMUNE, commune__isnull=False, words="")
+                | (~Q(kind=CoverageKind.COMMUNE) & Q(commune=None) & ~Q(words="")),
+                name="coverage_of_something",
+                violation_error_message="Choisissez une commune, ou écrivez les mots de la spécialité ou du secteur.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.caseworker} : {self.commune or self.words}"
 
 
 class UserManager(BaseUserManager["User"]):

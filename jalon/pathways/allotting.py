@@ -1,0 +1,110 @@
+"""What allotment reads: the référents of the day with their load, and the referrals that wait. Constant queries."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from django.db.models import Count, Q
+
+from jalon.accounts.enums import CoverageKind
+from jalon.accounts.models import Caseworker, Coverage, FtePeriod
+from jalon.agenda.models import STANDING, Appointment, Opening
+from jalon.pathways.allotment import Asked, Candidate
+from jalon.pathways.models import Pathway
+from jalon.people.models import Situation
+from jalon.protocols.models import Protocol
+from jalon.referrals.models import Referral
+
+AHEAD = 21
+"""Days looked at for free first appointments."""
+
+
+def candidates(today: dt.date) -> list[Candidate]:
+    """The référents who work on the day, by name; seven queries."""
+    shares = _shares(today)
+    protocol = Protocol.objects.in_force_on(today)
+    each = protocol.active_file_per_fte if protocol else 0
+    load, communes, words, slots = _load(today), *_coverages(today), _slots(today)
+    return [
+        Candidate(
+            key=found.pk,
+            name=str(found),
+            capacity=shares[found.pk] * each,
+            load=load[found.pk],
+            communes=frozenset(communes[found.pk]),
+            words=tuple(words[found.pk]),
+            slots=tuple(sorted(slots[found.pk])),
+        )
+        for found in Caseworker.objects.filter(pk__in=shares)
+    ]
+
+
+def asked(referrals: Iterable[Referral], today: dt.date) -> list[Asked]:
+    """These referrals, as the rule reads them; one query."""
+    held = list(referrals)
+    rows = Situation.objects.filter(participant__in=[each.participant_id for each in held], date__lte=today)
+    latest = {row.participant_id: row for row in rows.order_by("date").select_related("commune")}
+    return [_asked(each, latest.get(each.participant_id)) for each in held]
+
+
+def _asked(referral: Referral, situation: Situation | None) -> Asked:
+    commune = situation.commune if situation else None
+    text = f"{referral.why} {referral.known_situation}"
+    return Asked(referral.pk, commune.code if commune else "", commune.name if commune else "", text)
+
+
+def _shares(today: dt.date) -> Mapping[int, Decimal]:
+    """Full-time shares of the day; an unknown one counts for nothing."""
+    periods = FtePeriod.objects.filter(Q(end=None) | Q(end__gte=today), start__lte=today, fte__gt=0)
+    shares: dict[int, Decimal] = defaultdict(Decimal)
+    for caseworker, fte in periods.order_by().values_list("caseworker", "fte"):
+        shares[caseworker] += fte or 0
+    return shares
+
+
+def _load(today: dt.date) -> Counter[int]:
+    followed = Pathway.objects.open_on(today).with_caseworker_on(today).order_by()
+    received = Referral.objects.entrusted().order_by().values("caseworker").annotate(number=Count("pk"))
+    load = Counter(key for key in followed.values_list("caseworker_on_day", flat=True) if key is not None)
+    load.update({row["caseworker"]: row["number"] for row in received})
+    return load
+
+
+def _coverages(today: dt.date) -> tuple[Mapping[int, list[str]], Mapping[int, list[str]]]:
+    communes: dict[int, list[str]] = defaultdict(list)
+    words: dict[int, list[str]] = defaultdict(list)
+    for row in Coverage.objects.in_force_on(today):
+        if row.kind == CoverageKind.COMMUNE and row.commune_id:
+            communes[row.caseworker_id].append(row.commune_id)
+        else:
+            words[row.caseworker_id] += [word.strip() for word in row.words.split(",")]
+    return communes, words
+
+
+def _slots(today: dt.date) -> Mapping[int, list[dt.date]]:
+    """The days of the free first appointments from tomorrow on, one for each slot."""
+    last = today + dt.timedelta(AHEAD)
+    taken = Appointment.objects.filter(STANDING, date__gt=today, date__lte=last).order_by()
+    hours: dict[tuple[int, dt.date], list[dt.time]] = defaultdict(list)
+    for caseworker, date, time in taken.values_list("caseworker", "date", "time"):
+        hours[caseworker, date].append(time)
+    openings = Opening.objects.filter(Q(valid_to=None) | Q(valid_to__gt=today), valid_from__lte=last)
+    found: dict[int, list[dt.date]] = defaultdict(list)
+    for opening in openings:
+        for day in _days(opening, today, last):
+            busy = sum(opening.start <= time < opening.end for time in hours[opening.caseworker_id, day])
+            found[opening.caseworker_id] += [day] * max(0, _length(opening) - busy)
+    return found
+
+
+def _days(opening: Opening, today: dt.date, last: dt.date) -> Iterator[dt.date]:
+    for ahead in range(1, (last - today).days + 1):
+        day = today + dt.timedelta(ahead)
+        if day.weekday() == opening.weekday and opening.valid_from <= day and (opening.valid_to or day) >= day:
+            yield day
+
+
+def _length(opening: Opening) -> int:
+    minutes = (opening.end.hour - opening.start.hour) * 60 + opening.end.minute - opening.start.minute
+    return minutes // opening.slot_minutes
