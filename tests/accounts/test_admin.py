@@ -111,6 +111,8 @@ def test_a_change_of_fte_is_told(abel: Client, users: dict[str, User]) -> None:
             "fte_periods-0-caseworker": nadia.pk,
             "fte_periods-0-fte": "0.8",
             "fte_periods-0-start": "2017-01-01",
+            "coverages-TOTAL_FORMS": 0,
+            "coverages-INITIAL_FORMS": 0,
         },
     )
     assert answer.status_code == 302

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jalon.pathways.eligibility import RULES, Criterion, Group, Known, State, Verdict, verdict
-from jalon.pathways.entry_rules import rule_set
+from jalon.pathways.entry_facts import rule_set
 from jalon.protocols.models import EligibilityCriterion, Protocol
 
 ALWAYS = {"droit_travail": True, "difficultes_sociales": True, "difficultes_pro": True, "volonte": True}

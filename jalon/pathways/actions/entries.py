@@ -18,7 +18,7 @@ from jalon.core.models import recorded
 from jalon.documents.models import Signature
 from jalon.pathways.eligibility import State, Verdict, verdict
 from jalon.pathways.entering import Dates, Prepared, forbids
-from jalon.pathways.entry_rules import known_of, rule_set
+from jalon.pathways.entry_facts import known_of, rule_set
 from jalon.pathways.models import Assignment, Entry, EntryDraft, Pathway
 from jalon.people.actions import add_situation
 from jalon.people.models import Participant, Situation
