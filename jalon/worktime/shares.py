@@ -1,11 +1,13 @@
 """The time of a day given to the funded operations. Pure; rules told in French in docs/rules/temps.md."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from jalon.core.rounding import whole
+from jalon.worktime.rules import Day, counted
 
 NONE = ""
 """The time that no operation pays for."""
@@ -57,3 +59,17 @@ def split(pieces: Sequence[tuple[str, int]], shares: Sequence[Share]) -> dict[st
             rest -= taken
     found[main(shares)] = found.get(main(shares), 0) + rest
     return {operation: minutes for operation, minutes in sorted(found.items()) if minutes}
+
+
+def of_day(day: Day, shares: Iterable[Share]) -> dict[str, int]:
+    """The minutes of a day by operation, each counted once."""
+    pieces = [(each.operation, minutes) for each, minutes in zip(day.done, counted(day.done), strict=True)]
+    return split(pieces, shares_on(day.date, shares))
+
+
+def of_days(days: Iterable[Day], shares: Iterable[Share]) -> dict[str, int]:
+    """The same over several days."""
+    told, found = list(shares), Counter[str]()
+    for day in days:
+        found.update(of_day(day, told))
+    return dict(sorted(found.items()))
