@@ -10,8 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
-
 from bench import by_hand, publishing
 from bench.visitor import visitor
 from jalon.exchange.exports.folder import export_folder
@@ -125,13 +123,7 @@ def closing(versions: str) -> dict[str, Any]:
     return publishing.closing(versions) | {"peak": peak()}
 
 
-def migrated() -> None:
-    """Make the base."""
-    call_command("migrate", verbosity=0)
-
-
 COMMANDS: dict[str, Callable[..., object]] = {
-    "migrate": migrated,
     "import": imported,
     "export": exported,
     "letters": letters,

@@ -17,6 +17,7 @@ from typing import Any
 
 from tests.independent.bench_folder import bench_folder
 from tests.support.cluster import throwaway_cluster
+from tests.support.database import migrate, migrated_database, suite_url
 
 ROOT = Path(__file__).resolve().parent.parent
 YEARS = {1_300: 1, 13_000: 5, 195_000: 10}
@@ -54,17 +55,18 @@ def place(people: int, engine: str, contacts: int = 20) -> Iterator[Place]:
     with tempfile.TemporaryDirectory(prefix="jalon-bench-") as home, _base(engine, Path(home)) as url:
         folder = Path(home) / "folder"
         bench_folder(folder, people, YEARS.get(people, 2), contacts)
-        made = Place(people, engine, url, folder)
-        made.measure("migrate")
-        yield made
+        yield Place(people, engine, url, folder)
 
 
 @contextmanager
 def _base(engine: str, home: Path) -> Iterator[str]:
-    if engine == "sqlite":
-        yield f"sqlite:///{home / 'base.sqlite3'}"
+    """On the PostgreSQL of the suite, when it tries the measures, else on one of their own."""
+    if engine == "sqlite" or suite_url():
+        with migrated_database(home, "" if engine == "sqlite" else suite_url()) as url:
+            yield url
     else:
         with throwaway_cluster() as url:
+            migrate(url)
             yield url
 
 

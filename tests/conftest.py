@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from tests.support import tools
 from tests.support.browser import LAUNCH_FLAGS, Watch
+from tests.support.database import copied_for_tests
 from tests.support.network import refuse_network
 from tests.support.server import Server, running_server
 from tests.support.templates import refuse_undefined_variables
@@ -26,6 +27,13 @@ refuse_network()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--captures`: the guide's pictures are taken anew, on the whole example; otherwise nothing is written."""
     parser.addoption("--captures", action="store_true", help="refaire les images du guide, dans static/web/aide/")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """The database of the tests is a copy as well: `migrate` finds nothing left to do there."""
+    with copied_for_tests():
+        yield
 
 
 @pytest.fixture(autouse=True)

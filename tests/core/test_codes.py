@@ -11,7 +11,7 @@ import pytest
 
 from jalon.core.codes import next_code, next_codes
 from jalon.people.models import Participant
-from tests.support.server import ROOT, manage, migrated_database
+from tests.support.database import ROOT, manage, migrated_database
 
 TAKE = """
 from django.db import transaction

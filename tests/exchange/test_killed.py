@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.example import write
-from tests.support.server import ROOT, manage, migrated_database
+from tests.support.database import ROOT, manage, migrated_database
 
 PEOPLE = "from jalon.people.models import Participant; from jalon.audit.models import Event; import json; "
 COUNT = PEOPLE + "print(json.dumps([Participant.objects.count(), Event.objects.count()]))"

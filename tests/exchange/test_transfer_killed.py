@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.example import FILES
-from tests.support.server import ROOT, manage, migrated_database
+from tests.support.database import ROOT, manage, migrated_database
 
 IMPORTS = (
     "import json; from pathlib import Path; from django.core.files.uploadedfile import TemporaryUploadedFile; "

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.messaging.mail_server import MailServer, mail_server
-from tests.support.server import ROOT, manage, migrated_database
+from tests.support.database import ROOT, manage, migrated_database
 
 NAMES = ["a1", "a2", "lent", "n1", "n2", "tenu", "z1", "z2", "z3", "z4"]
 PREPARE = f"""

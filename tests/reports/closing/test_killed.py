@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.example import write
-from tests.support.server import ROOT, manage, migrated_database
+from tests.support.database import ROOT, manage, migrated_database
 
 LOOK = (
     "import json; from jalon.reports.models import *; from jalon.reports.closing import queries; "
