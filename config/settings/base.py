@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "axes",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "jalon.core",
     "jalon.reference",
     "jalon.audit",
@@ -60,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "jalon.web.recording.lost.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -155,6 +157,12 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="jalon@localhost")
 EMAIL_BOUNCES = env.str("EMAIL_BOUNCES", default="")
 """Where mail servers send back what did not arrive (the envelope’s sender); empty: to `EMAIL_FROM`."""
 
+SMS_URL = env.str("SMS_URL", default="")
+"""Who carries SMS: `brevo://KEY@SENDER`, or `console:` (written where the server writes); empty: no SMS is sent."""
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+"""What is done beside the pages waits in the database, and `manage db_worker` does it."""
+
 # A breakdown is told to its visitor in one sentence; its traceback goes where the server writes its own words.
 LOGGING = {
     "version": 1,
@@ -196,6 +204,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
     }
 }
+CSRF_FAILURE_VIEW = "jalon.web.recording.lost.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

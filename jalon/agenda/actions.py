@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Literal
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from jalon.accounts.models import Caseworker
-from jalon.agenda.enums import AppointmentKind, Outcome
+from jalon.agenda.enums import AppointmentKind, Invitation, Outcome
 from jalon.agenda.models import Appointment
 from jalon.audit import actions as audit
 from jalon.audit.enums import Verb
@@ -29,6 +30,7 @@ def set_appointment(
     minutes: int,
     place: str = "",
     replaces: Appointment | None = None,
+    invitation: Invitation | Literal[""] = "",
 ) -> Appointment:
     """Expect a person on a day and hour (of the place, no time zone); the one it replaces is then moved.
 
@@ -43,6 +45,8 @@ def set_appointment(
         minutes=minutes,
         place=place,
         replaces=replaces,
+        invitation=invitation,
+        set_on=clock.today(),
     )
     with transaction.atomic():
         if replaces:
@@ -59,6 +63,12 @@ def record_outcome(*, by: audit.Actor | None, appointment: Appointment, outcome:
     ValidationError when it is kept or missed before its day, or when its hour was given to another meanwhile.
     """
     appointment.outcome, appointment.outcome_on = outcome, on
+    return audit.save(appointment, by=by, file=appointment.participant.code)
+
+
+def note_invitation(*, by: audit.Actor | None, appointment: Appointment, invitation: Invitation) -> bool:
+    """Say how the person was told of an appointment; False when that was already said."""
+    appointment.invitation = invitation
     return audit.save(appointment, by=by, file=appointment.participant.code)
 
 

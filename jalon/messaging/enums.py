@@ -19,3 +19,16 @@ class Fate(models.TextChoices):
     REFUSED = "refuse", "refusé"
     BOUNCED = "revenu", "revenu"
     UNCERTAIN = "incertain", "incertain"
+
+
+class Channel(models.TextChoices):
+    """How a notice reaches a person."""
+
+    EMAIL = "courriel", "courriel"
+    SMS = "sms", "SMS"
+
+
+class NoticePurpose(models.TextChoices):
+    CONFIRMATION = "confirmation", "confirmation"
+    REMINDER = "rappel", "rappel"
+    CANCELLATION = "annulation", "annulation"

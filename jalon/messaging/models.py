@@ -8,8 +8,9 @@ from django.db.models.functions import Lower
 
 from jalon.accounts.models import User
 from jalon.core.privacy import privacy
-from jalon.messaging.enums import Fate, Purpose
-from jalon.messaging.queries import DeliveryQuerySet, SubscriberQuerySet
+from jalon.core.tokens import short_token
+from jalon.messaging.enums import Channel, Fate, NoticePurpose, Purpose
+from jalon.messaging.queries import DeliveryQuerySet, NoticeQuerySet, SubscriberQuerySet
 from jalon.organisations.models import Organisation
 
 
@@ -166,4 +167,57 @@ class Delivery(models.Model):
         if self.claimed_at is None:
             return Fate.WAITING
         ends = {Fate.BOUNCED: self.bounced_at, Fate.SENT: self.sent_at, Fate.REFUSED: self.refused_at}
+        return next((fate for fate, at in ends.items() if at), Fate.UNCERTAIN)
+
+
+class Notice(models.Model):
+    """A short message about one thing (`reference`: an appointment), by e-mail or SMS. Its words are never kept.
+
+    `moment` tells apart the notices of a same thing. Claimed before it leaves, as a `Delivery`: killed meanwhile,
+    nobody writes twice. `token` stands for the person on the page where one says no. `address` is masked.
+    """
+
+    reference = models.CharField("à propos de", max_length=60)
+    channel = models.CharField("par", max_length=20, choices=Channel)
+    purpose = models.CharField("objet", max_length=20, choices=NoticePurpose)
+    moment = models.CharField("moment", max_length=20)
+    address = models.CharField("adresse, masquée", max_length=60)
+    token = models.CharField("jeton", max_length=16, unique=True, default=short_token, editable=False)
+    asked_at = models.DateTimeField("demandé le")
+    claimed_at = models.DateTimeField("pris en charge le", null=True)
+    sent_at = models.DateTimeField("remis le", null=True)
+    refused_at = models.DateTimeField("refusé le", null=True)
+    dropped_at = models.DateTimeField("devenu inutile le", null=True)
+    tries = models.PositiveSmallIntegerField("essais", default=0)
+    trouble = models.CharField("réponse", max_length=300, blank=True)
+
+    privacy = privacy(
+        "pathway",
+        public="id reference channel purpose moment token asked_at claimed_at sent_at refused_at dropped_at tries",
+        personal="address trouble",
+    )
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "avis"
+        verbose_name_plural = "avis"
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["reference", "channel", "moment"], name="notice_once"),
+            models.CheckConstraint(
+                condition=Q(sent_at=None, refused_at=None) | Q(claimed_at__isnull=False), name="notice_claimed_first"
+            ),
+            models.CheckConstraint(condition=Q(sent_at=None) | Q(refused_at=None), name="notice_one_answer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}, {self.reference}"
+
+    @property
+    def fate(self) -> Fate:
+        """What became of it; `dropped_at` apart, as a `Delivery`."""
+        if self.claimed_at is None:
+            return Fate.WAITING
+        ends = {Fate.SENT: self.sent_at, Fate.REFUSED: self.refused_at}
         return next((fate for fate, at in ends.items() if at), Fate.UNCERTAIN)

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from jalon.messaging.enums import Fate
 
 if TYPE_CHECKING:
-    from jalon.messaging.models import Delivery, Subscriber  # noqa: F401
+    from jalon.messaging.models import Delivery, Notice, Subscriber  # noqa: F401
 
 FATES = {
     Fate.BOUNCED: Q(bounced_at__isnull=False),
@@ -48,3 +48,15 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             mailing: dict(zip(Fate, found, strict=True))
             for mailing, *found in rows.values_list("mailing", *Fate.values)
         }
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Short messages about one thing."""
+
+    def to_send(self) -> "NoticeQuerySet":
+        """Those that nobody claimed and that still serve."""
+        return self.filter(claimed_at=None, dropped_at=None)
+
+    def about(self, reference: str) -> "NoticeQuerySet":
+        """Those of one thing, the latest first."""
+        return self.filter(reference=reference).order_by("-asked_at", "-pk")

@@ -45,8 +45,3 @@ class TieKind(models.TextChoices):
     RSA_REFERENT = "referent_rsa", "Référent RSA"
     EMPLOYER = "employeur", "Employeur ou tuteur"
     OTHER = "autre", "Autre interlocuteur"
-
-
-class Channel(models.TextChoices):
-    EMAIL = "courriel", "courriel"
-    SMS = "sms", "SMS"

@@ -8,8 +8,9 @@ from django.db.models import F, Q
 from jalon.accounts.models import User
 from jalon.core.privacy import privacy
 from jalon.documents.models import StoredFile
+from jalon.messaging.enums import Channel
 from jalon.organisations.models import Agent
-from jalon.people.enums import Channel, ConsentKind, DocumentKind, Sex, TieKind
+from jalon.people.enums import ConsentKind, DocumentKind, Sex, TieKind
 from jalon.people.queries import ConsentQuerySet, ParticipantQuerySet
 from jalon.reference.models import Commune, District, EducationLevel
 
