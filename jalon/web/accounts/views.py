@@ -21,9 +21,15 @@ class SignIn(allauth.LoginView):
 
 
 class SignOut(allauth.LogoutView):
-    """By a button only: a link could be followed by mistake, or planted."""
+    """By a button only: a link could be followed by mistake, or planted. What the device kept (drafts) goes."""
 
     http_method_names = ["post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The browser itself erases: no script is needed."""
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        answer["Clear-Site-Data"] = '"storage"'
+        return answer
 
 
 class ChangePassword(allauth.PasswordChangeView):

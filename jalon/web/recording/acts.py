@@ -64,10 +64,10 @@ class Done:
     then: tuple[tuple[str, str], ...] = ()
     url: str = ""
 
-    @property
-    def message(self) -> SafeString:
+    def message(self, origin: str = "") -> SafeString:
         """The sentence, then *Annuler* and the links. The button belongs to a form of `components/messages.html`."""
-        undo = format_html(' <button class="btn btn-quiet" form="annuler" formaction="{}">Annuler</button>', self.undo)
+        url = f"{self.undo}{'&' if '?' in self.undo else '?'}{origin}" if origin else self.undo
+        undo = format_html(' <button class="btn" form="annuler" formaction="{}">Annuler</button>', url)
         links = format_html_join("", ' <a class="keep" href="{}">{}</a>', ((url, words) for words, url in self.then))
         return format_html("{}{}{}", self.said, undo if self.undo else "", links)
 
@@ -110,20 +110,25 @@ def recorded(
     except ValidationError as refused:
         form.refuse(refused)
         return None
-    messages.success(request, done.message)
+    messages.success(request, done.message(origin(request)))
     return go(request, submission.answer)
+
+
+def done_at_once(request: AccountRequest, participant: Participant, act: Callable[[], Done]) -> HttpResponse:
+    """An act without a form (a button), which doing twice changes nothing; what forbids it is said instead."""
+    try:
+        with recording(participants=[participant.pk]):
+            done = act()
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect(back(request, participant))
+    messages.success(request, done.message(origin(request)))
+    return redirect(done.url or back(request, participant))
 
 
 def undone(request: AccountRequest, participant: Participant, act: Callable[[], str]) -> HttpResponse:
     """Undo an act and say so, in one transaction with the list; what forbids it is said instead."""
-    try:
-        with recording(participants=[participant.pk]):
-            said = act()
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
-    else:
-        messages.success(request, said)
-    return redirect(back(request, participant))
+    return done_at_once(request, participant, lambda: Done(act()))
 
 
 def shown(
@@ -134,8 +139,9 @@ def shown(
     context: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """The page with its form; 422 when it is to be corrected."""
-    said = {"participant": participant, "form": form, "back": back(request, participant), **(context or {})}
-    return render(request, template, said, status=422 if form.errors else 200)
+    came = f"?{origin(request)}" if origin(request) else ""
+    said = {"participant": participant, "form": form, "back": back(request, participant), "origin": came}
+    return render(request, template, {**said, **(context or {})}, status=422 if form.errors else 200)
 
 
 def back(request: AccountRequest, participant: Participant) -> str:
@@ -144,6 +150,11 @@ def back(request: AccountRequest, participant: Participant) -> str:
         return reverse("participants:file", args=[participant.code])
     day = request.GET.get(DAY, "")
     return reverse("home:index") + (f"?{urlencode({DAY: day})}" if day else "")
+
+
+def origin(request: AccountRequest) -> str:
+    """What the address says of where one came from, for the links of the page; "" for nothing."""
+    return urlencode({name: request.GET[name] for name in (RETURN, DAY) if request.GET.get(name)})
 
 
 def day_of(request: AccountRequest) -> dt.date:

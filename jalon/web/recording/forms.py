@@ -1,5 +1,6 @@
 """The form of an act: shown once, carried out once, every fault beside its field, nothing typed lost."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -17,14 +18,15 @@ class RecordForm(forms.Form):
 
     `widths`: fields narrower than the row. `segments`: choices side by side (radio buttons, four at most).
     `sensitive`: fields never kept on the device unless their writer asks. `extra`: a template shown above the button.
-    `action`: where the form is sent, when it is not to its own page.
+    `action`: where the form is sent, when it is not to its own page. `differences`, `other`: see `conflict.py`.
     """
 
     template_name = "recording/_fields.html"
     widths: dict[str, str] = {}
     segments: frozenset[str] = frozenset()
     sensitive: frozenset[str] = frozenset()
-    extra = action = ""
+    extra = action = other = ""
+    differences: Sequence[Any] = ()
 
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
