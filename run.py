@@ -155,9 +155,8 @@ def busy() -> bool:
 
 
 def gunicorn() -> list[str]:
-    """The web server, as in production, with one worker per core of a small machine."""
-    bind = f"--bind={ADDRESS[0]}:{ADDRESS[1]}"
-    return ["-m", "gunicorn", bind, "--workers=2", "--log-level=warning", "--no-control-socket", "config.wsgi"]
+    """The web server, as in production, with one worker per core of a small machine; and who sends the reminders."""
+    return ["-m", "gunicorn", "--config=config/gunicorn_demo.py", "--no-control-socket", "config.wsgi"]
 
 
 def test(*options: str) -> int:

@@ -4,8 +4,10 @@ from urllib.parse import urljoin, urlsplit
 from uuid import UUID
 
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 
 UNSUBSCRIBE = "desinscription"
+DIGEST = "resume/arreter"
 NOBODY = UUID(int=0)
 """Stands for the subscriber's token in the text of a mailing; in a trial, it stays: its page says what it is."""
 
@@ -13,6 +15,19 @@ NOBODY = UUID(int=0)
 def unsubscribe_url(token: UUID = NOBODY) -> str:
     """Where one says no: nothing in it tells who."""
     return on_site(f"{UNSUBSCRIBE}/{token}/")
+
+
+def digest_url(address: str) -> str:
+    """Where one stops the digest of the morning, without signing in; the address is signed, not told."""
+    return on_site(f"{DIGEST}/{Signer(salt=DIGEST).sign_object(address.lower())}/")
+
+
+def digest_reader(token: str) -> str | None:
+    """The address that such a page stands for; None when nobody signed it."""
+    try:
+        return str(Signer(salt=DIGEST).unsign_object(token))
+    except (BadSignature, ValueError):
+        return None
 
 
 def on_site(path: str) -> str:

@@ -7,7 +7,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
 from jalon.core import clock
-from jalon.messaging.addresses import NOBODY, unsubscribe_url
+from jalon.messaging.addresses import NOBODY, digest_url, unsubscribe_url
 from jalon.messaging.enums import Purpose
 from jalon.messaging.models import Delivery, Mailing, Subscriber
 from jalon.messaging.rules import one_line
@@ -38,12 +38,19 @@ def headers(mailing: Mailing, delivery: Delivery) -> dict[str, str]:
         "Date": format_datetime(timezone.localtime(clock.now())),
         "Message-ID": delivery.message_id,
     }
-    if mailing.purpose == Purpose.REMINDER:
+    if mailing.purpose in (Purpose.REMINDER, Purpose.DIGEST):
         said["Auto-Submitted"] = "auto-generated"
-    if delivery.subscriber:
-        said["List-Unsubscribe"] = f"<{unsubscribe_url(delivery.subscriber.token)}>"
+    if refusal := _refusal(mailing, delivery):
+        said["List-Unsubscribe"] = f"<{refusal}>"
         said["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return said
+
+
+def _refusal(mailing: Mailing, delivery: Delivery) -> str:
+    """Where one says no to messages of this kind; "" where one cannot."""
+    if delivery.subscriber:
+        return unsubscribe_url(delivery.subscriber.token)
+    return digest_url(delivery.address) if mailing.purpose == Purpose.DIGEST else ""
 
 
 def _own(text: str, subscriber: Subscriber | None) -> str:

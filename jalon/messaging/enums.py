@@ -9,6 +9,7 @@ class Purpose(models.TextChoices):
     LETTER = "lettre", "Lettre"
     TRIAL = "essai", "Envoi d’essai"
     REMINDER = "rappel", "Rappel"
+    DIGEST = "resume", "Résumé du matin"
 
 
 class Fate(models.TextChoices):

@@ -48,6 +48,7 @@ def send(notice: Notice, address: str, words: Words) -> bool:
     now = clock.now()
     if not Notice.objects.to_send().filter(pk=notice.pk).update(claimed_at=now):
         return False
+    notice.refresh_from_db()
     try:
         said = _by_mail(notice, address, words) if notice.channel == Channel.EMAIL else _by_sms(address, words)
     except Down as down:
