@@ -21,7 +21,16 @@ class ActLink:
 
 OPEN_FILE = ActLink("Ouvrir le dossier", "participants:file")
 
-ACTS: dict[AlertKind, ActLink] = {}
+ACTS: dict[AlertKind, ActLink] = {
+    AlertKind.NO_STEP: ActLink("Ajouter une étape", "steps:add"),
+    AlertKind.MAX_DURATION: ActLink("Prolonger", "steps:extend"),
+    AlertKind.EXTENSION_ENDING: ActLink("Prolonger", "steps:extend"),
+    AlertKind.SUSPENSION_TOO_LONG: ActLink("Mettre fin à la veille", "steps:resume"),
+    AlertKind.SUSPENSION_ENDING: ActLink("Mettre fin à la veille", "steps:resume"),
+    AlertKind.CONTRACT_ENDING: ActLink("Renouveler", "steps:renew"),
+    AlertKind.SIX_MONTHS: ActLink("Proposer la sortie", "steps:exit"),
+    AlertKind.EXIT_TO_VALIDATE: ActLink("Décider", "steps:exit"),
+}
 """Each page that settles a kind is named here; a kind without one opens the file."""
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("jalon.web.stories.urls")),
     path("", include("jalon.web.roster.urls")),
     path("", include("jalon.web.recording.urls")),
+    path("", include("jalon.web.steps.urls")),
     path("participants/", include("jalon.web.participants.urls")),
     path("prescriptions/", include("jalon.web.referrals.urls")),
     path("versions/", include("jalon.web.editions.urls")),

@@ -53,7 +53,7 @@ def label(name: str) -> StepLabel:
     return StepLabel.objects.get(name=name)
 
 
-def faults(act: Callable[[], Any]) -> dict[str, list[str]]:
+def faults(act: Callable[[], Any]) -> dict[str, Any]:
     with pytest.raises(ValidationError) as refused:
         act()
     return refused.value.update_error_dict({})

@@ -12,7 +12,16 @@ from jalon.indicators.registry import INDICATORS
 from jalon.messaging.models import Delivery, Mailing, MailingList, Subscriber
 from jalon.organisations.models import Agent, Organisation
 from jalon.pathways.enums import InterviewKind
-from jalon.pathways.models import Assignment, Interview, Pathway, Step, Suspension
+from jalon.pathways.models import (
+    Assignment,
+    ExitProposal,
+    Extension,
+    Interview,
+    Pathway,
+    Renewal,
+    Step,
+    Suspension,
+)
 from jalon.people.enums import Sex
 from jalon.people.models import Consent, Participant, Situation
 from jalon.protocols.enums import Classification
@@ -39,6 +48,9 @@ TYPED = 4012
 
 CONSENT, PICTURE, SHA256 = 800, 801, "f" * 64
 """A consent of Awa’s, for her image; a picture without a point."""
+
+STEP, RENEWAL, SUSPENSION, ASSIGNMENT, EXTENSION, EXIT = 910, 911, 912, 913, 914, 915
+"""What was recorded about Gaston: a contract renewed, then over; a veille; the SA refused his exit."""
 
 VERSION = 600
 """The version of the letter of the host « Régie des Tilleuls »."""
@@ -93,7 +105,8 @@ def example() -> dict[str, User]:
     appointments(pathway.participant, nadia)
     gaston = Participant.objects.create(code="R-0007", sex=Sex.MALE, first_name="Gaston", last_name="Roitelet")
     other = Pathway.objects.create(code="P-R-0007", participant=gaston, entry_date=dt.date(2017, 2, 1))
-    Assignment.objects.create(pathway=other, caseworker=paule)
+    Assignment.objects.create(pk=ASSIGNMENT, pathway=other, caseworker=paule)
+    recorded(other, users["paule"], users["claire"])
     TypedFigure.objects.create(
         pk=TYPED, code="exits_cumulative", period="2012", value=640, source="Rapport 2012", entered_on=BEGINNING
     )
@@ -110,6 +123,40 @@ def example() -> dict[str, User]:
     sent_letter(users["claire"])
     closed_letter(users["claire"])
     return users
+
+
+def recorded(pathway: Pathway, by: User, decided_by: User) -> None:
+    """What a few months brought to Gaston."""
+    label = StepLabel.objects.get(name="CDD Court (moins de 6 mois)")
+    span = {"start": dt.date(2017, 3, 1), "end": dt.date(2017, 4, 28)}
+    step = Step.objects.create(
+        pk=STEP, code="E-0910", pathway=pathway, label=label, classification=Classification.JOB, **span
+    )
+    Renewal.objects.create(
+        pk=RENEWAL,
+        step=step,
+        end_before=dt.date(2017, 3, 31),
+        end_after=step.end,
+        label_before=label,
+        recorded_on=dt.date(2017, 3, 30),
+    )
+    rest = {"start": dt.date(2017, 5, 2), "end": dt.date(2017, 5, 12)}
+    Suspension.objects.create(pk=SUSPENSION, pathway=pathway, reason="déménagement", **rest)
+    Extension.objects.create(
+        pk=EXTENSION, pathway=pathway, decided_on=dt.date(2017, 6, 1), until=dt.date(2019, 12, 31), reason="formation"
+    )
+    ExitProposal.objects.create(
+        pk=EXIT,
+        pathway=pathway,
+        date=dt.date(2017, 6, 30),
+        reason=ExitReason.objects.get(code="autre"),
+        proposed_on=dt.date(2017, 7, 3),
+        proposed_by=by,
+        decided_on=dt.date(2017, 7, 4),
+        decided_by=decided_by,
+        accepted=False,
+        answer="le parcours continue",
+    )
 
 
 def refused_folder(by: User) -> None:

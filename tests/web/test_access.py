@@ -14,15 +14,21 @@ from jalon.accounts.enums import Role
 from jalon.accounts.models import User
 from tests.web.conftest import ClientOf
 from tests.web.examples import (
+    ASSIGNMENT,
     CLOSING,
     CODE,
     CONSENT,
     DELIVERY,
+    EXIT,
+    EXTENSION,
     LIST,
     MESSAGE,
     PICTURE,
+    RENEWAL,
     SHA256,
+    STEP,
     SUBSCRIBER,
+    SUSPENSION,
     TRANSFER,
     TYPED,
     VERSION,
@@ -35,6 +41,7 @@ EVERYONE = TEAM | CASEWORKERS | {"lise", "abel"}
 SETTINGS = {"claire", "abel"}
 TYPISTS = {"claire", "hugo"}
 PUBLISHERS = {"claire", "hugo"}
+DECIDING = {"claire", "hugo"}
 NOBODY = "nobody"
 """Not signed in."""
 
@@ -61,6 +68,25 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "participants:journal": (FILE, TEAM),
     "participants:consents": (FILE, TEAM | {"nadia"}),
     "participants:withdraw": ({"pk": str(CONSENT)}, TEAM | {"nadia"}),
+    "steps:add": (FILE, TEAM | {"nadia"}),
+    "steps:list": (FILE, TEAM | {"nadia"}),
+    "steps:renew": (FILE, TEAM | {"nadia"}),
+    "steps:suspend": (FILE, TEAM | {"nadia"}),
+    "steps:resume": (FILE, TEAM | {"nadia"}),
+    "steps:assign": (FILE, TEAM | {"nadia"}),
+    "steps:exit": (FILE, TEAM | {"nadia"}),
+    "steps:extend": (FILE, TEAM | {"nadia"}),
+    "steps:edit": ({"pk": str(STEP)}, TEAM | {"paule"}),
+    "steps:close": ({"pk": str(STEP)}, TEAM | {"paule"}),
+    "steps:convention": ({"pk": str(STEP)}, TEAM | {"paule"}),
+    "steps:undo": ({"pk": str(STEP)}, TEAM | {"paule"}),
+    "steps:undo_renewal": ({"pk": str(RENEWAL)}, TEAM | {"paule"}),
+    "steps:undo_suspension": ({"pk": str(SUSPENSION)}, TEAM | {"paule"}),
+    "steps:undo_assignment": ({"pk": str(ASSIGNMENT)}, TEAM | {"paule"}),
+    "steps:undo_extension": ({"pk": str(EXTENSION)}, DECIDING),
+    "steps:exits": ({}, DECIDING),
+    "steps:decide": ({"pk": str(EXIT)}, DECIDING),
+    "steps:withdraw": ({"pk": str(EXIT)}, TEAM | {"paule"}),
     "figures:latest": ({}, TEAM | CASEWORKERS | {"lise"}),
     "figures:letter": ({"period": "2017-12"}, TEAM | CASEWORKERS | {"lise"}),
     "figures:letter_pdf": ({"period": "2017-12"}, TEAM | CASEWORKERS | {"lise"}),
@@ -133,6 +159,12 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
 """For each page: what its address needs, and who may open it."""
 
 ACTS = {
+    "steps:undo",
+    "steps:undo_renewal",
+    "steps:undo_suspension",
+    "steps:undo_assignment",
+    "steps:undo_extension",
+    "steps:withdraw",
     "closing:stop",
     "exchange:write",
     "exchange:resume",
