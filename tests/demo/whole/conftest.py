@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
@@ -20,6 +20,8 @@ def dijon(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """A base that holds the example, for this folder; taken back at its end."""
     with django_db_blocker.unblock(), transaction.atomic(), override_settings(JALON_TODAY=DAY):
         assert load_example()
+        # Checked once here: what is left to check would be again at the end of each test.
+        connection.check_constraints()
         yield
         transaction.set_rollback(True)
 

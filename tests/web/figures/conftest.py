@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
@@ -24,6 +24,8 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     """The example, loaded once for the tests of a file; what each of them changes is undone after it."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_example(small=True)
+        # Checked once here: what is left to check would be again at the end of each test.
+        connection.check_constraints()
         yield
         transaction.set_rollback(True)
 
