@@ -73,6 +73,7 @@ def beside(
         "verb": verb,
         "about": "",
         "notes": [],
+        "links": [],
         "combobox": False,
         "proposal": None,
         "waiting": None,

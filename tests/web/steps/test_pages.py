@@ -175,7 +175,7 @@ def test_a_step_is_closed_and_corrected(client_of: ClientOf) -> None:
     nadia = client_of("nadia")
     step = Step.objects.get(code="E-3")
     listed = nadia.get(reverse("steps:list", args=[CODE])).text
-    assert listed.count("Terminer") == 3
+    assert listed.count("Terminer<span") == 3
     said = {"once": str(uuid4()), "end": "15/12", "outcome": "arretee", "evaluation": "permis obtenu"}
     assert "arrêtée avant son terme" in nadia.post(reverse("steps:close", args=[step.pk]), said, follow=True).text
     edit = reverse("steps:edit", args=[step.pk])
