@@ -43,6 +43,8 @@ VIEW = 900
 """The list that Claire keeps, offered to the team."""
 CODE = "M-0412"
 """The file of Awa Mésange, followed by Denis Charme, then by Nadia Cormier since 1 June 2017."""
+MEETING, APPOINTMENT = 916, 917
+"""Awa’s last interview, and her next appointment."""
 TYPED = 4012
 """The key of a typed figure of 2012."""
 
@@ -244,7 +246,9 @@ def appointments(person: Participant, caseworker: Caseworker) -> None:
     said = {"participant": person, "caseworker": caseworker, "kind": AppointmentKind.FOLLOW_UP, "minutes": 45}
     held = dt.date(2017, 11, 28)
     Appointment.objects.create(date=held, time=dt.time(14, 30), outcome=Outcome.KEPT, outcome_on=held, **said)
-    Appointment.objects.create(date=dt.date(2018, 1, 9), time=dt.time(10), place="Régie des Tilleuls", **said)
+    Appointment.objects.create(
+        pk=APPOINTMENT, date=dt.date(2018, 1, 9), time=dt.time(10), place="Régie des Tilleuls", **said
+    )
 
 
 def situations(person: Participant) -> None:
@@ -328,6 +332,7 @@ def interviews(pathway: Pathway, caseworker: Caseworker, count: int) -> None:
     kinds = list(InterviewKind)
     Interview.objects.bulk_create(
         Interview(
+            pk=None if index else MEETING,
             pathway=pathway,
             caseworker=caseworker,
             date=dt.date(2017, 11, 28) - dt.timedelta(days=6 * index),

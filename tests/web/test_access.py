@@ -14,6 +14,7 @@ from jalon.accounts.enums import Role
 from jalon.accounts.models import User
 from tests.web.conftest import ClientOf
 from tests.web.examples import (
+    APPOINTMENT,
     ASSIGNMENT,
     CLOSING,
     CODE,
@@ -22,6 +23,7 @@ from tests.web.examples import (
     EXIT,
     EXTENSION,
     LIST,
+    MEETING,
     MESSAGE,
     PICTURE,
     RENEWAL,
@@ -67,6 +69,16 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "participants:reveal": (FILE, TEAM | {"nadia"}),
     "participants:journal": (FILE, TEAM),
     "participants:consents": (FILE, TEAM | {"nadia"}),
+    "recording:choose": ({}, TEAM | CASEWORKERS),
+    "recording:interview": (FILE, TEAM | {"nadia"}),
+    "recording:call": (FILE, TEAM | {"nadia"}),
+    "recording:absence": (FILE, TEAM | {"nadia"}),
+    "recording:complete": (FILE, TEAM | {"nadia"}),
+    "recording:note": ({"pk": str(MEETING)}, TEAM | {"nadia"}),
+    "recording:undo_contact": ({"pk": str(MEETING)}, TEAM | {"nadia"}),
+    "recording:missed": ({"pk": str(APPOINTMENT)}, TEAM | {"nadia"}),
+    "recording:kept": ({"pk": str(APPOINTMENT)}, TEAM | {"nadia"}),
+    "recording:undo_outcome": ({"pk": str(APPOINTMENT)}, TEAM | {"nadia"}),
     "participants:withdraw": ({"pk": str(CONSENT)}, TEAM | {"nadia"}),
     "steps:add": (FILE, TEAM | {"nadia"}),
     "steps:list": (FILE, TEAM | {"nadia"}),
@@ -159,6 +171,10 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
 """For each page: what its address needs, and who may open it."""
 
 ACTS = {
+    "recording:undo_contact",
+    "recording:missed",
+    "recording:kept",
+    "recording:undo_outcome",
     "steps:undo",
     "steps:undo_renewal",
     "steps:undo_suspension",
