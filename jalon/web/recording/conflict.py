@@ -90,5 +90,7 @@ class EditForm(RecordForm):
     def _shown(self, name: str, value: Any) -> str:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
-            return next((str(words) for code, words in field.widget.choices if code == value), "–")
+            return next(
+                (str(words) for code, words in field.widget.choices if str(code) == self._as_typed(name, value)), "–"
+            )
         return self._as_typed(name, value) or "–"

@@ -23,6 +23,7 @@ TOLD = [
     (Outcome.MISSED, "Absence sans prévenir"),
     (Outcome.EXCUSED, "Absence annoncée"),
 ]
+CAME = [("", "inconnue"), ("True", "présent"), ("False", "absent")]
 NO_HOUR = f"À quelle heure{NARROW}? Écrivez 10 h 30, ou effacez le jour."
 
 
@@ -112,7 +113,7 @@ class AbsenceForm(RecordForm):
 class NoteForm(EditForm):
     """A contact corrected or completed."""
 
-    widths = {"kind": HALF, "place": HALF, "date": REST, "time": THIRD, "minutes": THIRD}
+    widths = {"kind": HALF, "place": HALF, "date": REST, "time": THIRD, "minutes": HALF, "present": HALF}
     sensitive = frozenset({"note"})
 
     kind = forms.ChoiceField(label="Nature", choices=InterviewKind.choices)
@@ -120,6 +121,9 @@ class NoteForm(EditForm):
     date = DayField(label="Date")
     time = HourField(label="Heure", required=False)
     minutes = MinutesField(label="Durée", required=False)
+    present = forms.TypedChoiceField(
+        label="Présence", choices=CAME, required=False, empty_value=None, coerce=lambda said: said == "True"
+    )
     note = note_field("Compte rendu")
 
 

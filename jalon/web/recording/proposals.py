@@ -36,9 +36,8 @@ Span = tuple[dt.time, int]
 def free_hour(wanted: dt.time | None, minutes: int, busy: Iterable[Span]) -> dt.time | None:
     """The hour of the day nearest to the one wanted when nothing else is on; None when the day is full."""
     taken = [(_minutes(start), _minutes(start) + length) for start, length in busy]
-    tried = sorted(
-        {*HOURS, *([wanted] if wanted else [])}, key=lambda hour: abs(_minutes(hour) - _minutes(wanted or HOURS[2]))
-    )
+    near = _minutes(wanted or HOURS[2])
+    tried = sorted({*HOURS, *([wanted] if wanted else [])}, key=lambda hour: (abs(_minutes(hour) - near), hour))
     for hour in tried:
         start = _minutes(hour)
         if all(start >= end or start + minutes <= begin for begin, end in taken):
