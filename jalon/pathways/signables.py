@@ -1,5 +1,6 @@
 """What can be signed in a file, and what still has to be."""
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from jalon.core import clock
+from jalon.core import clock, french
 from jalon.documents.enums import Capacity
 from jalon.documents.models import Signature
 from jalon.documents.rules import fingerprint
@@ -51,6 +52,7 @@ class Signable:
     pathway: Pathway
     record: Interview | Entry | Review | Immersion | None
     field: str
+    mention: str
 
     @property
     def signature(self) -> Signature | None:
@@ -91,22 +93,31 @@ def of_interviews(interviews: Collection[Interview]) -> list[Signable]:
     return [_interview(each, mentions) for each in interviews]
 
 
+def mention_of(day: dt.date) -> str:
+    """The European mention of what is handed out that day. One query."""
+    return _Mentions().of(day)
+
+
 class _Mentions:
     """The European mention of a day: that of the protocol then in force. One query for any number of days."""
 
     def __init__(self) -> None:
         self.protocols = list(Protocol.objects.order_by("start"))
 
-    def whose(self, participant: Participant, day: Any) -> Whose:
+    def of(self, day: dt.date) -> str:
         begun = [each for each in self.protocols if each.start <= day] or self.protocols[:1]
-        return Whose(str(participant), participant.code, begun[-1].european_mention if begun else "")
+        return begun[-1].european_mention if begun else ""
+
+    def whose(self, participant: Participant, day: dt.date) -> Whose:
+        return Whose(str(participant), participant.code, self.of(day))
 
 
 def _interview(record: Interview, mentions: _Mentions) -> Signable:
     what = record.appointment.get_kind_display() if record.appointment else ""
     kind = InterviewKind(record.kind).label if record.kind else "Entretien"
+    whose = mentions.whose(record.pathway.participant, record.date)
     text = signed_texts.interview(
-        mentions.whose(record.pathway.participant, record.date),
+        whose,
         date=record.date,
         time=record.time,
         minutes=record.minutes,
@@ -114,7 +125,16 @@ def _interview(record: Interview, mentions: _Mentions) -> Signable:
         place=record.get_place_display().lower() if record.place else "",
         caseworker=str(record.caseworker or ""),
     )
-    return _signable(What.INTERVIEW, record.pk, str(kind), text, record.pathway, record, "signature")
+    return _signable(
+        What.INTERVIEW,
+        record.pk,
+        f"{kind} du {french.day(record.date)}",
+        text,
+        whose,
+        record.pathway,
+        record,
+        "signature",
+    )
 
 
 def _read_interview(key: int) -> Signable:
@@ -130,15 +150,16 @@ def _read_charter(key: int) -> Signable:
     text = signed_texts.charter(whose, months=months, every=every)
     record = getattr(pathway, "entry", None)
     about = "Charte d’engagement"
-    return _signable(What.CHARTER, key, about, text, pathway, record, "charter_signature")
+    return _signable(What.CHARTER, key, about, text, whose, pathway, record, "charter_signature")
 
 
 def _read_review(key: int, what: What = What.REVIEW) -> Signable:
     signatures = ("participant_signature__image", "caseworker_signature__image")
     record = Review.objects.select_related("pathway__participant", "caseworker", *signatures).get(pk=key)
     by_caseworker = what == What.REVIEW_CASEWORKER
+    whose = _Mentions().whose(record.pathway.participant, record.held_on)
     text = signed_texts.review(
-        _Mentions().whose(record.pathway.participant, record.held_on),
+        whose,
         month=record.month,
         held_on=record.held_on,
         caseworker=str(record.caseworker or ""),
@@ -148,7 +169,7 @@ def _read_review(key: int, what: What = What.REVIEW) -> Signable:
     )
     field = "caseworker_signature" if by_caseworker else "participant_signature"
     about = f"Bilan des {record.month} mois"
-    return _signable(what, key, about, text, record.pathway, record, field)
+    return _signable(what, key, about, text, whose, record.pathway, record, field)
 
 
 def _read_review_of_caseworker(key: int) -> Signable:
@@ -159,8 +180,9 @@ def _read_immersion(key: int) -> Signable:
     related = ("step__pathway__participant", "step__organisation", "signature__image")
     record = Immersion.objects.select_related(*related).get(pk=key)
     step = record.step
+    whose = _Mentions().whose(step.pathway.participant, step.start)
     text = signed_texts.immersion(
-        _Mentions().whose(step.pathway.participant, step.start),
+        whose,
         employer=str(step.organisation or ""),
         start=step.start,
         end=step.end,
@@ -171,14 +193,18 @@ def _read_immersion(key: int) -> Signable:
         days=record.days,
         place=record.place,
     )
-    return _signable(What.IMMERSION, key, "Convention de PMSMP", text, step.pathway, record, "signature")
+    return _signable(What.IMMERSION, key, "Convention de PMSMP", text, whose, step.pathway, record, "signature")
 
 
-def _signable(what: What, key: int, about: str, text: str, pathway: Pathway, record: Any, field: str) -> Signable:
+def _signable(
+    what: What, key: int, about: str, text: str, whose: Whose, pathway: Pathway, record: Any, field: str
+) -> Signable:
     by_caseworker = what == What.REVIEW_CASEWORKER
     capacity = Capacity.CASEWORKER if by_caseworker else Capacity.PARTICIPANT
-    signer = str(record.caseworker or "") if by_caseworker else str(pathway.participant)
-    return Signable(what, key, about, text, signer, capacity, pathway.participant, pathway, record, field)
+    signer = str(record.caseworker or "") if by_caseworker else whose.name
+    return Signable(
+        what, key, about, text, signer, capacity, pathway.participant, pathway, record, field, whose.mention
+    )
 
 
 READERS = {

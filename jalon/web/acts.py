@@ -30,6 +30,9 @@ ACTS: dict[AlertKind, ActLink] = {
     AlertKind.CONTRACT_ENDING: ActLink("Renouveler", "steps:renew"),
     AlertKind.SIX_MONTHS: ActLink("Proposer la sortie", "steps:exit"),
     AlertKind.EXIT_TO_VALIDATE: ActLink("Décider", "steps:exit"),
+    AlertKind.SIGNATURE_MISSING: ActLink("Faire signer", "documents:sign_interview"),
+    AlertKind.DOCUMENT_MISSING: ActLink("Déposer la pièce", "documents:add"),
+    AlertKind.CHARTER_MISSING: ActLink("Faire signer", "documents:sign_charter"),
 }
 """Each page that settles a kind is named here; a kind without one opens the file."""
 

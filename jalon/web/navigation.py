@@ -34,6 +34,9 @@ class Section:
 OF_THE_LETTER = frozenset({"closing", "comments", "editions", "sending", "stories"})
 """Namespaces that have no section of their own: one comes to them from the letter."""
 
+OF_A_FILE = frozenset({"documents", "entries", "guidance", "recording", "steps"})
+"""The same, from a person’s file."""
+
 SECTIONS: list[Section] = [
     Section(
         "Participants",
@@ -82,7 +85,9 @@ SECTIONS: list[Section] = [
 
 def area_of(namespace: str) -> str:
     """The section that a page belongs to."""
-    return "figures" if namespace in OF_THE_LETTER else namespace
+    if namespace in OF_THE_LETTER:
+        return "figures"
+    return "participants" if namespace in OF_A_FILE else namespace
 
 
 def sections_for(user: Visitor) -> list[Section]:

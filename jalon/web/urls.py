@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("jalon.web.roster.urls")),
     path("", include("jalon.web.recording.urls")),
     path("", include("jalon.web.steps.urls")),
+    path("", include("jalon.web.documents.urls")),
     path("participants/", include("jalon.web.participants.urls")),
     path("prescriptions/", include("jalon.web.referrals.urls")),
     path("versions/", include("jalon.web.editions.urls")),

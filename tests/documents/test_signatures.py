@@ -98,7 +98,7 @@ def test_which_interviews_wait_for_a_signature(pathway: Pathway) -> None:
     interview(pathway, clock.today() + dt.timedelta(1))
     found = interviews_to_sign(Pathway.objects.all())
     assert list(found) == [waiting]
-    assert [each.about for each in of_interviews(found)] == ["Atelier"]
+    assert [each.about.replace("\xa0", " ") for each in of_interviews(found)] == ["Atelier du 14 nov. 2017"]
 
 
 def test_one_sheet_signs_several_interviews_or_none(nadia: User, pathway: Pathway) -> None:

@@ -131,6 +131,16 @@ TOPICS = (
         see=("etapes", "dossier"),
     ),
     Topic(
+        "signatures",
+        "Pièces et signatures",
+        "Déposer un papier, faire signer un entretien, imprimer ou rendre une feuille d’émargement.",
+        DAILY,
+        ("documents",),
+        "documents:attendance",
+        (Capability.RECORD_OWN, Capability.RECORD_ANY),
+        ("dossier", "journal"),
+    ),
+    Topic(
         "journal",
         "Le journal d’un dossier",
         "Savoir qui a lu un dossier, qui l’a modifié, et quand.",
