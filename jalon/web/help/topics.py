@@ -103,6 +103,16 @@ TOPICS = (
         see=("journal", "participants", "regles"),
     ),
     Topic(
+        "saisir",
+        "Enregistrer un contact",
+        "Entretien, appel, absence ; compléter, corriger, annuler ; ce qui n’est jamais perdu.",
+        DAILY,
+        ("recording",),
+        "recording:choose",
+        (Capability.RECORD_OWN, Capability.RECORD_ANY),
+        ("dossier", "parcours"),
+    ),
+    Topic(
         "etapes",
         "Les étapes et les contrats",
         "Ajouter une étape, renouveler un contrat, préparer une PMSMP, terminer, corriger.",

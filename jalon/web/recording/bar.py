@@ -39,8 +39,15 @@ BUTTONS = (
     BarAct("entretien", "Entretien", "messages-square", "recording:interview"),
     BarAct("appel", "Appel", "phone", "recording:call"),
     BarAct("absence", "Absence", "user-x", "recording:absence"),
+    BarAct("etape", "Étape", "signpost", "steps:add"),
 )
-OTHERS: tuple[BarAct, ...] = ()
+OTHERS = (
+    BarAct("renouvellement", "Renouveler un contrat", "history", "steps:renew"),
+    BarAct("veille", "Mettre en veille", "pause", "steps:suspend"),
+    BarAct("fin-de-veille", "Finir une veille", "play", "steps:resume"),
+    BarAct("referent", "Changer de référent", "users", "steps:assign"),
+    BarAct("sortie", "Proposer une sortie", "flag", "steps:exit"),
+)
 """Under « Autre »."""
 
 
