@@ -6,7 +6,7 @@ What to print first, and why, is in `ranking`; the whole rule for readers, in do
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -38,6 +38,7 @@ class Alert:
     """Something due for a person. `pathway`: its code, "" before the entry; `caseworker`: the référent of the day.
 
     `shown`: pages offer it, put off or not; the others are told by the command alone. `team`: the SA settles it.
+    `left`: the pathway is over.
     """
 
     kind: AlertKind
@@ -48,6 +49,7 @@ class Alert:
     caseworker: int | None
     shown: bool = True
     team: bool = False
+    left: bool = False
     put_off: PutOff | None = None
 
 
@@ -90,7 +92,8 @@ def _of_file(file: FileFacts, day: dt.date) -> Iterator[Alert]:
         hidden = better or (silent and kind in (AlertKind.NO_CONTACT, AlertKind.NO_INTERVIEW, AlertKind.NO_CALL))
         by_team = [one.team for one in facts.decisions if one.due_on == each.due_on]
         team = kind in TEAM or (kind == AlertKind.MEETING_DECISION and any(by_team))
-        yield Alert(kind, each, file.person, file.code, facts.entry, file.caseworker, not hidden, team)
+        left = facts.exit is not None
+        yield Alert(kind, each, file.person, file.code, facts.entry, file.caseworker, not hidden, team, left)
 
 
 def _of_referral(waiting: WaitingFacts, day: dt.date) -> Iterator[Alert]:
@@ -107,14 +110,7 @@ def _with_put_offs(found: list[Alert], day: dt.date) -> Iterator[Alert]:
         held[each.participant_id, each.kind, each.since] = each
     for alert in found:
         put_off = held.get((alert.person.pk, alert.kind, alert.due.since))
-        yield _put_off(alert, put_off) if put_off else alert
-
-
-def _put_off(alert: Alert, by: PutOff) -> Alert:
-    return Alert(
-        *(alert.kind, alert.due, alert.person, alert.pathway, alert.entry),
-        *(alert.caseworker, alert.shown, alert.team, by),
-    )
+        yield replace(alert, put_off=put_off) if put_off else alert
 
 
 def by_caseworker(found: list[Alert]) -> dict[int | None, list[Alert]]:

@@ -1,8 +1,8 @@
 """What matters most today: pure. The rule is written for its readers in docs/rules/alertes.md; a test holds them equal.
 
-The points of an alert: what its kind weighs, one a day late (30 at most), one less a day to come, fifteen when the
-person is expected today and the act is done face to face. A person’s line is worth its first alert, and two a further
-reason (six at most).
+The points of an alert: what its kind weighs, one for two days late (fifteen at most), one less a day to come (thirty
+at most), fifteen when the person is expected today and the act is done face to face. A person’s line is worth its
+first alert, and two a further reason (six at most).
 """
 
 import datetime as dt
@@ -18,16 +18,18 @@ from jalon.core.folding import folded
 
 K = AlertKind
 WEIGHTS: Mapping[AlertKind, int] = {
-    **dict.fromkeys([K.APPOINTMENT_TO_CONFIRM, K.CONTRACT_ENDING, K.MAX_DURATION, K.SUSPENSION_TOO_LONG], 40),
-    **dict.fromkeys([K.ABSENCES, K.FIRST_MISSED, K.EXTENSION_ENDING, K.EXIT_TO_VALIDATE, K.CHARTER_MISSING], 35),
-    **dict.fromkeys([K.NO_CONTACT, K.SIGNATURE_MISSING, K.FIRST_APPOINTMENT, K.SIX_MONTHS, K.MEETING_DECISION], 30),
-    **dict.fromkeys([K.NO_INTERVIEW, K.REVIEW_DUE, K.FILE_INCOMPLETE], 25),
-    **dict.fromkeys([K.NO_STEP, K.RSA_CONTRACT, K.HIRE_FOLLOW_UP, K.SUSPENSION_ENDING], 20),
+    **dict.fromkeys([K.APPOINTMENT_TO_CONFIRM, K.CONTRACT_ENDING, K.MAX_DURATION, K.SUSPENSION_TOO_LONG], 60),
+    **dict.fromkeys([K.ABSENCES, K.FIRST_MISSED, K.EXTENSION_ENDING, K.EXIT_TO_VALIDATE, K.CHARTER_MISSING], 50),
+    **dict.fromkeys([K.NO_CONTACT, K.SIGNATURE_MISSING, K.FIRST_APPOINTMENT, K.SIX_MONTHS, K.MEETING_DECISION], 45),
+    **dict.fromkeys([K.NO_INTERVIEW, K.REVIEW_DUE, K.FILE_INCOMPLETE], 35),
+    **dict.fromkeys([K.NO_STEP, K.RSA_CONTRACT, K.HIRE_FOLLOW_UP, K.SUSPENSION_ENDING], 25),
     **dict.fromkeys([K.PARTNER_POINT, K.DOCUMENT_MISSING], 15),
     K.NO_CALL: 10,
 }
-MOST_LATE = 30
-"""Points, and days."""
+MOST_LATE = 15
+"""Points: one for two days late."""
+MOST_COMING = 30
+"""Points less: one a day to come."""
 EXPECTED_TODAY = 15
 FURTHER, MOST_FURTHER = 2, 6
 FACE_TO_FACE = (
@@ -73,9 +75,10 @@ class Line:
 
 def points(alert: Alert, day: dt.date, expected: Collection[int] = ()) -> int:
     """What an alert is worth on the day; `expected`: keys of the people who come that day."""
-    late = max(-MOST_LATE, min(MOST_LATE, (day - alert.due.due_on).days))
+    late = (day - alert.due.due_on).days
+    time = min(late // 2, MOST_LATE) if late > 0 else max(late, -MOST_COMING)
     there = EXPECTED_TODAY if alert.person.pk in expected and alert.kind in FACE_TO_FACE else 0
-    return WEIGHTS[alert.kind] + late + there
+    return WEIGHTS[alert.kind] + time + there
 
 
 def urgency(alert: Alert, day: dt.date, week_end: dt.date) -> Urgency:

@@ -18,8 +18,13 @@ def unsubscribe_url(token: UUID = NOBODY) -> str:
 
 
 def digest_url(address: str) -> str:
-    """Where one stops the digest of the morning, without signing in; the address is signed, not told."""
-    return on_site(f"{DIGEST}/{Signer(salt=DIGEST).sign_object(address.lower())}/")
+    """Where one stops the digest of the morning, without signing in."""
+    return on_site(f"{DIGEST}/{digest_token(address)}/")
+
+
+def digest_token(address: str) -> str:
+    """What stands for a reader of the digest: the address, signed."""
+    return Signer(salt=DIGEST).sign_object(address.lower())
 
 
 def digest_reader(token: str) -> str | None:

@@ -14,9 +14,9 @@ class ActLink:
     verb: str
     page: str
 
-    def url(self, code: str) -> str:
-        """The page for this person; it comes back to the week."""
-        return f"{reverse(self.page, kwargs={'code': code})}?retour=semaine"
+    def url(self, code: str, origin: str = "retour=semaine") -> str:
+        """The page for this person; it comes back to the week, or where `origin` says ("": to the file)."""
+        return reverse(self.page, kwargs={"code": code}) + (f"?{origin}" if origin else "")
 
 
 OPEN_FILE = ActLink("Ouvrir le dossier", "participants:file")

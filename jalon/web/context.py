@@ -8,6 +8,7 @@ from jalon.accounts.enums import Role
 from jalon.accounts.models import User
 from jalon.accounts.permissions import may
 from jalon.accounts.roles import Capability
+from jalon.alerts.digest import READERS
 from jalon.core import clock
 from jalon.web.help.topics import topic_of
 from jalon.web.navigation import area_of, sections_for
@@ -19,7 +20,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user, match = getattr(request, "user", None), request.resolver_match
     of_all = {"today": today, "help_topic": topic_of(match)}
     if not isinstance(user, User):
-        return {**of_all, "account": None, "sections": [], "area": "", "may_search": False}
+        return {**of_all, "account": None, "sections": [], "area": "", "may_search": False, "may_settle": False}
     return {
         **of_all,
         "account": user,
@@ -27,4 +28,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "sections": sections_for(user),
         "area": area_of(match.namespace) if match else "",
         "may_search": may(user, Capability.SEE_NAMES),
+        "may_settle": may(user, *READERS),
     }

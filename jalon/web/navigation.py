@@ -39,6 +39,13 @@ OF_A_FILE = frozenset({"documents", "entries", "guidance", "recording", "steps"}
 
 SECTIONS: list[Section] = [
     Section(
+        "Ma semaine",
+        "Qui vient, ce qu’il y a à régler, ce que l’on enregistre.",
+        "home",
+        "index",
+        (Capability.RECORD_OWN,),
+    ),
+    Section(
         "Participants",
         "Trouver une personne, par son nom ou son numéro de dossier.",
         "participants",
@@ -53,6 +60,13 @@ SECTIONS: list[Section] = [
         (Capability.SEE_NAMES,),
     ),
     Section(
+        "Alertes",
+        "Ce que chaque référent a à régler, et ce que la structure d’animation doit valider.",
+        "alerts",
+        "index",
+        (Capability.SEE_ALERTS_OF_ALL,),
+    ),
+    Section(
         "Lettre et chiffres",
         "La lettre du mois ou de l’année ; chaque chiffre s’ouvre sur ses dossiers ou sa formule.",
         "figures",
@@ -65,6 +79,7 @@ SECTIONS: list[Section] = [
         "history",
         "index",
         (Capability.SEE_FIGURES,),
+        in_header=False,
     ),
     Section(
         "Échanges",

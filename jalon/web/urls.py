@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("jalon.web.sending.urls")),
     path("", include("jalon.web.stories.urls")),
     path("", include("jalon.web.roster.urls")),
+    path("", include("jalon.web.alerts.urls")),
     path("", include("jalon.web.recording.urls")),
     path("", include("jalon.web.steps.urls")),
     path("", include("jalon.web.documents.urls")),

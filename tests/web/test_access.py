@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from jalon.accounts.enums import Role
 from jalon.accounts.models import User
+from jalon.messaging.addresses import digest_token
 from tests.web.conftest import ClientOf
 from tests.web.examples import (
     APPOINTMENT,
@@ -48,9 +49,18 @@ NOBODY = "nobody"
 """Not signed in."""
 
 FILE = {"code": CODE}
+DIGEST_TOKEN = digest_token("paule.erable@example.org")
 FOLDER = {"key": TRANSFER}
 PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "home:index": ({}, EVERYONE),
+    "home:board": ({}, EVERYONE),
+    "alerts:index": ({}, TEAM),
+    "alerts:team": ({}, TEAM),
+    "alerts:caseworker": ({"code": "cormier"}, TEAM),
+    "alerts:later": (FILE, TEAM | {"nadia"}),
+    "alerts:bring_back": (FILE, TEAM | {"nadia"}),
+    "alerts:digest": ({}, TEAM | CASEWORKERS),
+    "alerts:stop_digest": ({"token": DIGEST_TOKEN}, EVERYONE | {NOBODY}),
     "home:health": ({}, EVERYONE | {NOBODY}),
     "account_login": ({}, EVERYONE | {NOBODY}),
     "account_logout": ({}, EVERYONE),
@@ -171,6 +181,7 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
 """For each page: what its address needs, and who may open it."""
 
 ACTS = {
+    "alerts:bring_back",
     "recording:undo_contact",
     "recording:missed",
     "recording:kept",

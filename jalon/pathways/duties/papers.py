@@ -66,8 +66,9 @@ def rsa_contract(facts: PathwayFacts, day: dt.date) -> Due | None:
     until = max((each.end for each in facts.engagements if each.end and each.start <= day), default=None)
     if until is None or until < max(facts.entry, facts.rsa_since):
         since = max(facts.entry, facts.rsa_since)
-        told = f"à signer avant le {said(since + dt.timedelta(SIGN_WITHIN), day)}"
-        return Due("rsa_contract", since, "Contrat d’engagement à signer", since + dt.timedelta(SIGN_WITHIN), told)
+        due_on = since + dt.timedelta(SIGN_WITHIN)
+        told = f"dû le {said(due_on, day)}" if due_on < day else f"avant le {said(due_on, day)}"
+        return Due("rsa_contract", since, "Contrat d’engagement à signer", due_on, told)
     if (until - day).days > RENEW_SEEN:
         return None
     verb = "finit" if until >= day else "a fini"

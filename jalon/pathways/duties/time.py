@@ -17,7 +17,7 @@ END_SEEN = 60
 """Days before the longest time of a pathway, or before the end of an extension."""
 REVIEW_SEEN = 14
 SUSPENSION_SEEN = 14
-_MONTHS = {1: "un", 2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six"}
+_MONTHS = {1: "un", 2: "deux", 3: "trois"}
 
 
 def no_step(facts: PathwayFacts, day: dt.date) -> Due | None:

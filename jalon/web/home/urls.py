@@ -5,5 +5,6 @@ from jalon.web.home import views
 app_name = "home"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("tableau/", views.board, name="board"),
     path("sante", views.health, name="health"),
 ]

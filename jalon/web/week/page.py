@@ -1,0 +1,81 @@
+"""« Ma semaine »: the home page of a référent. To record, who comes today, what to settle, the portfolio."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from jalon.accounts.permissions import caseworkers_of
+from jalon.agenda.models import Appointment, Opening
+from jalon.alerts.compose import standing
+from jalon.core import clock
+from jalon.roster.actions import follow_calendar
+from jalon.roster.models import FileSummary
+from jalon.web.access import AccountRequest
+from jalon.web.alerts.lines import inbox
+from jalon.web.alerts.overview import of_desk
+from jalon.web.recording.bar import BUTTONS, OTHERS
+from jalon.web.week.day import ORIGIN, moments
+from jalon.web.week.days import day_shown, week_of, week_shown
+from jalon.web.week.portfolio import portfolio
+from jalon.web.week.strip import strip
+from jalon.worktime.queries import days_of
+from jalon.worktime.rules import Day
+
+
+def week(request: AccountRequest) -> HttpResponse:
+    """As many queries whatever the number of people and of alerts."""
+    own, today = caseworkers_of(request.user), clock.today()
+    follow_calendar()
+    shown = day_shown(request.GET.get("jour", ""), today)
+    days = days_of(own, week_shown(shown))
+    tiles = [_together([days[key][place] for key in own]) for place in range(7)]
+    openings = Opening.objects.filter(caseworker__in=own)
+    alerts = standing(today, own)
+    mine = [alert for key in own for alert in of_desk(alerts, key)]
+    context: dict[str, Any] = {
+        "shown": shown,
+        "is_today": shown == today,
+        "number": shown.isocalendar().week,
+        "before": shown - dt.timedelta(7),
+        "after": shown + dt.timedelta(7),
+        "holiday": tiles[shown.weekday()].holiday,
+        "tiles": strip(tiles, openings, shown, today),
+        "moments": moments(tiles[shown.weekday()], own, clock.now()),
+        "inbox": inbox(mine, today, week_of(today).end, request.GET, expected=_expected(own, today), origin=ORIGIN),
+        "portfolio": portfolio(own, today),
+        "own": True,
+        **_bar(request, today),
+    }
+    return render(request, "week/index.html", context)
+
+
+def _together(days: list[Day]) -> Day:
+    """Who stands for two référents has one day; their time is told by the agenda, each apart."""
+    first, *others = days
+    if not others:
+        return first
+    return Day(
+        first.date,
+        sum(each.due or 0 for each in days),
+        sum(each.owed for each in days),
+        sum(each.recorded for each in days),
+        first.holiday,
+        frozenset.intersection(*(each.away for each in days)),
+        tuple(each for day in days for each in day.done),
+        tuple(each for day in days for each in day.planned),
+    )
+
+
+def _expected(caseworkers: list[int], day: dt.date) -> dict[int, dt.time]:
+    """Who comes on the day, and when."""
+    held = Appointment.objects.filter(caseworker__in=caseworkers, date=day, outcome="").order_by("-time")
+    return dict(held.values_list("participant", "time"))
+
+
+def _bar(request: AccountRequest, day: dt.date) -> dict[str, Any]:
+    """The people one may record for, and the acts."""
+    mine = FileSummary.objects.openable_by(request.user).filter(exit__gt=day).select_related("participant", "commune")
+    people = [(str(each.participant), str(each.commune) if each.commune else "") for each in mine]
+    return {"people": people, "buttons": BUTTONS, "others": OTHERS}
