@@ -30,6 +30,8 @@ ACTS: dict[AlertKind, ActLink] = {
     AlertKind.CONTRACT_ENDING: ActLink("Renouveler", "steps:renew"),
     AlertKind.SIX_MONTHS: ActLink("Proposer la sortie", "steps:exit"),
     AlertKind.EXIT_TO_VALIDATE: ActLink("Décider", "steps:exit"),
+    AlertKind.FIRST_APPOINTMENT: ActLink("Fixer un rendez-vous", "appointments:set"),
+    AlertKind.APPOINTMENT_TO_CONFIRM: ActLink("Voir le rendez-vous", "appointments:following"),
     AlertKind.SIGNATURE_MISSING: ActLink("Faire signer", "documents:sign_interview"),
     AlertKind.DOCUMENT_MISSING: ActLink("Déposer la pièce", "documents:add"),
     AlertKind.CHARTER_MISSING: ActLink("Faire signer", "documents:sign_charter"),

@@ -1,29 +1,37 @@
 """A few accounts and files for the tests of pages: the référent, the colleague who follows others, the outsider."""
 
 import datetime as dt
+import io
+
+from PIL import Image
 
 from jalon.accounts.enums import Role
 from jalon.accounts.models import Caseworker, Membership, User
 from jalon.agenda.enums import AppointmentKind, Outcome
 from jalon.agenda.models import Appointment
 from jalon.core import clock
+from jalon.documents.actions import sign, store_file
+from jalon.documents.enums import Capacity, Method
 from jalon.exchange.models import Transfer
 from jalon.indicators.registry import INDICATORS
-from jalon.messaging.models import Delivery, Mailing, MailingList, Subscriber
+from jalon.messaging.enums import Channel, NoticePurpose
+from jalon.messaging.models import Delivery, Mailing, MailingList, Notice, Subscriber
 from jalon.organisations.models import Agent, Organisation
-from jalon.pathways.enums import InterviewKind
+from jalon.pathways.enums import InterviewKind, Term
 from jalon.pathways.models import (
     Assignment,
     ExitProposal,
     Extension,
+    Goal,
     Interview,
     Pathway,
     Renewal,
+    Review,
     Step,
     Suspension,
 )
-from jalon.people.enums import Sex
-from jalon.people.models import Consent, Participant, Situation
+from jalon.people.enums import DocumentKind, Sex, TieKind
+from jalon.people.models import Consent, Document, Participant, Situation, Tie
 from jalon.protocols.enums import Classification
 from jalon.protocols.models import ExitReason, NonEntryReason, StepLabel
 from jalon.reference.models import Commune, ContractType, District, EducationLevel
@@ -36,6 +44,7 @@ from jalon.reports.sheet.parts import Sheet
 from jalon.reports.sheet.serial import packed
 from jalon.roster.actions import refresh_all
 from jalon.roster.models import SavedView
+from tests.web.agenda.example import agenda
 
 PASSWORD = "un jalon planté au bord du lac"  # noqa: S105
 BEGINNING = dt.date(2016, 1, 1)
@@ -43,8 +52,14 @@ VIEW = 900
 """The list that Claire keeps, offered to the team."""
 CODE = "M-0412"
 """The file of Awa Mésange, followed by Denis Charme, then by Nadia Cormier since 1 June 2017."""
+NOTICE = "abcdefghjkmn"
+"""The token of the reminder of Awa’s next appointment, which has left."""
 MEETING, APPOINTMENT = 916, 917
 """Awa’s last interview, and her next appointment."""
+PAPER = 930
+"""Awa’s CV."""
+REVIEW, GOAL, TIE = 940, 941, 942
+"""Awa’s review at 10 months, a goal set there, her social worker."""
 TYPED = 4012
 """The key of a typed figure of 2012."""
 
@@ -104,7 +119,10 @@ def example() -> dict[str, User]:
     Assignment.objects.create(pathway=pathway, caseworker=denis)
     Assignment.objects.create(pathway=pathway, caseworker=nadia, start=dt.date(2017, 6, 1))
     interviews(pathway, nadia, 60)
+    papers(pathway.participant, users["nadia"])
     appointments(pathway.participant, nadia)
+    agenda(nadia, users)
+    guided(pathway, nadia)
     gaston = Participant.objects.create(code="R-0007", sex=Sex.MALE, first_name="Gaston", last_name="Roitelet")
     other = Pathway.objects.create(code="P-R-0007", participant=gaston, entry_date=dt.date(2017, 2, 1))
     Assignment.objects.create(pk=ASSIGNMENT, pathway=other, caseworker=paule)
@@ -158,6 +176,27 @@ def recorded(pathway: Pathway, by: User, decided_by: User) -> None:
         decided_by=decided_by,
         accepted=False,
         answer="le parcours continue",
+    )
+
+
+def guided(pathway: Pathway, caseworker: Caseworker) -> None:
+    """A review held, a goal set there, and who is around."""
+    held = dt.date(2017, 9, 25)
+    review = Review.objects.create(
+        pk=REVIEW,
+        pathway=pathway,
+        month=10,
+        held_on=held,
+        caseworker=caseworker,
+        done="Trois ateliers.",
+        next="Passer le code.",
+        recorded_on=held,
+    )
+    Goal.objects.create(
+        pk=GOAL, pathway=pathway, review=review, text="Réussir le code de la route", term=Term.SHORT, set_on=held
+    )
+    Tie.objects.create(
+        pk=TIE, participant=pathway.participant, kind=TieKind.SOCIAL_WORKER, name="Rose Bouleau", start=held
     )
 
 
@@ -216,6 +255,18 @@ def sent_letter(by: User) -> None:
     )
 
 
+def papers(person: Participant, by: User) -> None:
+    """A CV, and the signature of the last interview."""
+    content = io.BytesIO()
+    Image.new("RGBA", (2, 2), "black").save(content, "PNG")
+    added = {"dated": dt.date(2017, 6, 19), "added_on": dt.date(2017, 6, 19), "added_by": by}
+    file = store_file(by=by, name="cv.png", content=content.getvalue(), file=person.code)
+    Document.objects.create(pk=PAPER, participant=person, kind=DocumentKind.CV, file=file, **added)
+    said = {"capacity": Capacity.PARTICIPANT, "method": Method.DRAWN, "image": file}
+    signature = sign(by=by, text="Émargement", signer=str(person), **said)
+    Interview.objects.filter(pk=MEETING).update(signature=signature)
+
+
 def awa() -> Pathway:
     """Awa Mésange: a referral declined, two pathways, three situations; her second pathway."""
     person = Participant.objects.create(
@@ -248,6 +299,17 @@ def appointments(person: Participant, caseworker: Caseworker) -> None:
     Appointment.objects.create(date=held, time=dt.time(14, 30), outcome=Outcome.KEPT, outcome_on=held, **said)
     Appointment.objects.create(
         pk=APPOINTMENT, date=dt.date(2018, 1, 9), time=dt.time(10), place="Régie des Tilleuls", **said
+    )
+    Notice.objects.create(
+        reference=f"rendez-vous:{APPOINTMENT}",
+        channel=Channel.EMAIL,
+        purpose=NoticePurpose.REMINDER,
+        moment="veille",
+        address="a•••@example.org",
+        token=NOTICE,
+        asked_at=clock.now(),
+        claimed_at=clock.now(),
+        sent_at=clock.now(),
     )
 
 
@@ -332,7 +394,7 @@ def interviews(pathway: Pathway, caseworker: Caseworker, count: int) -> None:
     kinds = list(InterviewKind)
     Interview.objects.bulk_create(
         Interview(
-            pk=None if index else MEETING,
+            pk=MEETING if not index and not Interview.objects.filter(pk=MEETING).exists() else None,
             pathway=pathway,
             caseworker=caseworker,
             date=dt.date(2017, 11, 28) - dt.timedelta(days=6 * index),

@@ -132,6 +132,16 @@ TOPICS = (
         ("dossier", "parcours"),
     ),
     Topic(
+        "rendez-vous",
+        "Fixer et rappeler un rendez-vous",
+        "Les heures libres, prévenir la personne, déplacer, annuler, ce qui a été envoyé.",
+        DAILY,
+        ("appointments",),
+        "appointments:queue",
+        (Capability.RECORD_OWN, Capability.RECORD_ANY),
+        ("dossier", "prescriptions"),
+    ),
+    Topic(
         "etapes",
         "Les étapes et les contrats",
         "Ajouter une étape, renouveler un contrat, préparer une PMSMP, terminer, corriger.",
