@@ -21,7 +21,7 @@ class LabelSelect(forms.Select):
     """Labels in their groups; the script makes a field of it where one types letters (static `combobox.js`)."""
 
     def __init__(self) -> None:
-        super().__init__({"data-combobox": ""})
+        super().__init__({"data-combobox": "", "autofocus": True})
         self.kinds: dict[str, str] = {}
 
     def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:

@@ -144,7 +144,9 @@ class CloseForm(RecordForm):
 
     widths = {"end": HALF, "outcome": HALF}
     end = DayField(label="Dernier jour")
-    outcome = forms.ChoiceField(label="Issue", choices=[("", "Choisir…"), *StepOutcome.choices])
+    outcome = forms.ChoiceField(
+        label="Issue", choices=[("", "Choisir…"), *StepOutcome.choices], widget=forms.Select({"autofocus": True})
+    )
     evaluation = forms.CharField(
         label="Ce qui en ressort",
         required=False,
@@ -164,6 +166,7 @@ class RenewForm(RecordForm):
         field: Any = self.fields["step"]
         field.queryset = Step.objects.filter(pk__in=[each.pk for each in steps]).select_related("label")
         field.widget.choices = [(each.pk, told(each)) for each in steps]
+        self.fields["end"].widget.attrs["autofocus"] = True
         self.fields["end"].widget.attrs["data-from"] = min(each.end for each in steps if each.end).isoformat()
         if len(steps) == 1:
             field.initial, field.widget = steps[0].pk, forms.HiddenInput()

@@ -18,7 +18,7 @@ class SuspendForm(RecordForm):
 
     sensitive = frozenset({"reason"})
     start = DayField(label="À partir du")
-    reason = forms.CharField(label="Motif", widget=forms.Textarea({"rows": 3}))
+    reason = forms.CharField(label="Motif", widget=forms.Textarea({"rows": 3, "autofocus": True}))
 
 
 class ResumeForm(RecordForm):
@@ -30,7 +30,9 @@ class ResumeForm(RecordForm):
 class AssignForm(RecordForm):
     """Two fields."""
 
-    caseworker = CaseworkerField(label="Nouveau référent", empty_label="Choisir…")
+    caseworker = CaseworkerField(
+        label="Nouveau référent", empty_label="Choisir…", widget=forms.Select({"autofocus": True})
+    )
     start = DayField(label="À partir du", ahead=True)
 
     def __init__(self, data: Any = None, *, today: dt.date, **options: Any) -> None:
@@ -52,7 +54,12 @@ class ExitForm(RecordForm):
 
     sensitive = frozenset({"reason", "evidence"})
     date = DayField(label="Sortie le")
-    reason = forms.ModelChoiceField(label="Motif", queryset=ExitReason.objects.none(), empty_label="Choisir…")
+    reason = forms.ModelChoiceField(
+        label="Motif",
+        queryset=ExitReason.objects.none(),
+        empty_label="Choisir…",
+        widget=forms.Select({"autofocus": True}),
+    )
     evidence = forms.CharField(
         label="Preuve",
         required=False,

@@ -25,7 +25,9 @@ function enhance(select) {
     role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": list.id,
   })) field.setAttribute(name, value);
   for (const name of ["aria-describedby", "aria-invalid"]) {
-    if (select.hasAttribute(name)) field.setAttribute(name, select.getAttribute(name));
+    if (!select.hasAttribute(name)) continue;
+    field.setAttribute(name, select.getAttribute(name));
+    select.removeAttribute(name);
   }
   const choices = [...select.options].filter((option) => option.value).map((option) => ({
     option, text: option.text, group: option.parentElement.label || "", words: plain(option.text).split(" "),
@@ -104,13 +106,16 @@ function enhance(select) {
   field.addEventListener("blur", () => take(list.hidden ? null : shown[Math.max(at, 0)]));
 
   // A draft given back, or anything else that changes the list, is told.
-  select.addEventListener("change", () => { field.value = told(); follow(form, chosen()); });
+  for (const change of ["input", "change"]) {
+    select.addEventListener(change, () => { field.value = told(); follow(form, chosen()); });
+  }
   field.value = told();
   box.append(field, list);
   select.hidden = true;
   select.after(box);
   label.htmlFor = field.id;
   follow(form, chosen());
+  if (select.autofocus) field.focus();
 }
 
 function follow(form, option) {
