@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jalon.core.folding import folded
@@ -63,6 +63,8 @@ def test_every_number_is_a_figure(seed: int, month: int) -> None:
 
 @settings(max_examples=40)
 @ANY
+@example(seed=3292, month=6)
+@example(seed=343250, month=11)
 def test_nothing_is_the_best_of_nothing(seed: int, month: int) -> None:
     facts = letter(seed, month)
     for text in drafts(facts).values():

@@ -110,7 +110,8 @@ def _active(facts: Facts) -> list[str]:
     target = ", {active_file_pct} de l’objectif" if facts.over("active_file_target") else ""
     if facts.value("active_file_pct") is None:
         target = ""
-    head = f"{{active_file_real|parcours}} en file active{target}"
+    number = "Aucun parcours" if facts.value("active_file_real") == 0 else "{active_file_real|parcours}"
+    head = f"{number} en file active{target}"
     moved = facts.over("entries_cumulative") or facts.over("exits_cumulative")
     made = (
         f"{french.NO_BREAK}: {{stock}} au début de l’année, plus {{entries_cumulative|entrée}}, "

@@ -105,6 +105,8 @@ def _why(facts: Facts) -> list[str]:
         for key in first_of(facts, side, 1):
             among = "des sorties positives" if side == "positive" else "des autres sorties"
             code = key.partition(".")[2]
+            if facts.value(f"exit_share.{code}") == 0:  # « 0 % » of many would be said for a few
+                continue
             reason = quoted(facts.fields[key].title)
             found += said(facts, f"{{exit_share.{code}}} {among} ont pour motif {reason} ({{{key}}} sur {{{whole}}}).")
     return found
