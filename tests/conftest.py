@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings as drawing
 from playwright.sync_api import BrowserContext
 from pytest_django import Settings
 
@@ -22,6 +23,9 @@ DAY = dt.date(2017, 12, 31)
 # The browser's driver keeps an event loop in the thread where tests also read the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 refuse_network()
+# How long an example takes tells of the machine's other work, not of the code.
+drawing.register_profile("suite", deadline=None)
+drawing.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
