@@ -62,7 +62,6 @@ def test_the_memory_tells_what_became_of_each_unless_the_interview_of_the_day_do
         ("2017-12-06", "Point d’étape excusé 9 h, Denis Charme"),
         ("2017-12-05", "Point d’étape manqué 9 h, Denis Charme absence"),
     ]
-    assert "Fil du dossier 80" in words(nadia.get(ADDRESS).text)
 
 
 def test_the_journal_says_how_many_were_written_together(client_of: ClientOf) -> None:

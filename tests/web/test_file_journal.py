@@ -48,7 +48,8 @@ def test_who_changed_what_in_words(claire: Client, people: Any) -> None:
 
 
 def test_what_is_sensitive_stays_masked(claire: Client, people: Any) -> None:
-    suspension = Suspension.objects.get()
+    suspension = Suspension.objects.order_by("start").first()
+    assert suspension is not None
     suspension.reason = "rechute"
     actions.save(suspension, by=people["nadia"], file=CODE)
     text = words(claire.get(JOURNAL).text)

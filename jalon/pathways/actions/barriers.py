@@ -9,11 +9,11 @@ from django.db import transaction
 from jalon.accounts.models import User
 from jalon.audit import actions as audit
 from jalon.audit.enums import Verb
+from jalon.audit.undoing import check_may_undo
 from jalon.core.privacy import MASK
 from jalon.pathways.actions.days import check_day
 from jalon.pathways.enums import RatingMoment
 from jalon.pathways.models import BarrierAssessment, BarrierRating, Pathway, Review
-from jalon.pathways.undoing import check_may_undo
 
 NOTHING = "Cotez au moins une famille."
 

@@ -7,11 +7,11 @@ from django.db import transaction
 
 from jalon.accounts.models import User
 from jalon.audit import actions as audit
+from jalon.audit.undoing import check_may_undo
 from jalon.core import clock
 from jalon.pathways.actions.days import check_day
 from jalon.pathways.enums import GoalOutcome, Term
 from jalon.pathways.models import Goal, Pathway, Review
-from jalon.pathways.undoing import check_may_undo
 
 
 def set_goal(

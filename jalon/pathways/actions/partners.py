@@ -4,10 +4,10 @@ import datetime as dt
 
 from jalon.accounts.models import User
 from jalon.audit import actions as audit
+from jalon.audit.undoing import check_may_undo
 from jalon.pathways.actions.days import check_day
 from jalon.pathways.enums import Partner
 from jalon.pathways.models import EngagementContract, PartnerPoint, Pathway
-from jalon.pathways.undoing import check_may_undo
 
 
 def sign_engagement(*, by: User | None, pathway: Pathway, signed_on: dt.date, until: dt.date) -> EngagementContract:

@@ -4,11 +4,11 @@ import datetime as dt
 
 from jalon.accounts.models import User
 from jalon.audit import actions as audit
+from jalon.audit.undoing import check_may_undo
 from jalon.organisations.models import Organisation
 from jalon.pathways.actions.days import check_day
 from jalon.pathways.enums import Skill
 from jalon.pathways.models import Pathway, Positioning
-from jalon.pathways.undoing import check_may_undo
 
 
 def record_positioning(

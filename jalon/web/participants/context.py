@@ -15,6 +15,7 @@ from jalon.core import clock
 from jalon.people.models import Participant
 from jalon.web.access import AccountRequest
 from jalon.web.participants import sensitive
+from jalon.web.participants.due import duties
 from jalon.web.participants.records import FileRecord
 from jalon.web.participants.timeline import BEFORE, KIND, timeline
 
@@ -25,6 +26,7 @@ def file_context(request: AccountRequest, participant: Participant) -> dict[str,
     shown, today, said = shown_until is not None, clock.today(), request.GET
     return {
         "file": FileRecord(participant, today, shown=shown),
+        "duties": duties(participant, today),
         "memory": timeline(participant, today, shown=shown, kind=said.get(KIND, ""), mark=said.get(BEFORE, "")),
         "shown_until": shown_until,
         "may_read_journal": may(request.user, Capability.READ_JOURNAL),

@@ -1,11 +1,11 @@
 """The months of a pathway laid flat, as a surveyor's pole: bands of some months, done or ahead, today in red."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jalon.core.periods import add_months
-from jalon.pathways.models import Pathway, Suspension
+from jalon.pathways.models import Pathway, Review, Suspension
 from jalon.pathways.rules import month_number
 from jalon.protocols.models import Protocol
 
@@ -20,12 +20,13 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The end of a band: how many months, which day; `upcoming` says that it is the next one."""
+    """The end of a band: how many months, which day, the review held; `upcoming`: the next one to hold."""
 
     months: int
     day: dt.date
-    past: bool
     upcoming: bool
+    late: bool
+    review: Review | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +43,23 @@ class Pole:
     protocol: Protocol
 
 
-def pole(pathway: Pathway, protocol: Protocol, today: dt.date) -> Pole:
-    """The pole of an open pathway: as long as its protocol allows, a band for each review."""
+def pole(pathway: Pathway, protocol: Protocol, today: dt.date, held: Mapping[int, Review]) -> Pole:
+    """The pole of an open pathway: as long as its protocol allows, a band for each review; `held`, by months."""
     longest, step, entry = protocol.max_months, protocol.review_every_months, pathway.entry_date
     now = min(elapsed(entry, today), longest)
     bands = list(_bands(now, longest, step))
     bands += [_pause(entry, suspension, today, longest) for suspension in pathway.suspensions.all()]
     end = add_months(entry, longest)
-    marks = list(_marks(entry, today, longest, step))
+    marks = list(_marks(entry, today, longest, step, held))
     return Pole(month_number(entry, today), longest, end, end < today, bands, marks, f"M{now:.2f} -.4V1.4", protocol)
 
 
-def _marks(entry: dt.date, today: dt.date, longest: int, step: int) -> Iterable[Mark]:
-    upcoming = True
-    for months in range(step, longest + 1, step):
-        day = add_months(entry, months)
-        past = day < today
-        yield Mark(months, day, past, not past and upcoming)
-        upcoming = upcoming and past
+def _marks(entry: dt.date, today: dt.date, longest: int, step: int, held: Mapping[int, Review]) -> Iterable[Mark]:
+    days = {months: add_months(entry, months) for months in range(step, longest + 1, step)}
+    upcoming = next((months for months, day in days.items() if day >= today and months not in held), None)
+    for months, day in days.items():
+        review = held.get(months)
+        yield Mark(months, day, months == upcoming, day < today and review is None, review)
 
 
 def elapsed(entry: dt.date, day: dt.date) -> float:

@@ -13,7 +13,9 @@ from jalon.pathways.models import Assignment, Pathway, Step, Suspension
 from jalon.people.models import Consent, Participant, Situation, age_on
 from jalon.protocols.models import Protocol
 from jalon.referrals.models import Referral
+from jalon.web.participants.around import Someone, around, referral_of
 from jalon.web.participants.facts import Fact, SituationTable, district_name, fact, situation_on, situation_table
+from jalon.web.participants.guiding import Guiding
 from jalon.web.participants.pole import Pole, pole
 
 SOME, LATEST = 10, 3
@@ -46,10 +48,14 @@ class PathwayRecord:
         return list(reversed(self.pathway.assignments.all()))
 
     @property
+    def assignment(self) -> Assignment | None:
+        """The one that holds on the day."""
+        return next((each for each in self.assignments if each.start is None or each.start <= self.today), None)
+
+    @property
     def caseworker(self) -> Caseworker | None:
         """The référent of the day."""
-        held = (a.caseworker for a in self.assignments if a.start is None or a.start <= self.today)
-        return next(held, None)
+        return self.assignment.caseworker if self.assignment else None
 
     @property
     def suspended(self) -> bool:
@@ -184,12 +190,29 @@ class FileRecord:
         return Appointment.objects.filter(participant=self.participant).select_related("caseworker")
 
     @cached_property
+    def protocol(self) -> Protocol | None:
+        """The one that the last pathway belongs to."""
+        return Protocol.objects.for_entry(self.latest.pathway.entry_date) if self.latest else None
+
+    @cached_property
+    def guiding(self) -> Guiding | None:
+        """What guides the last pathway; None for who never entered."""
+        return Guiding(self.latest.pathway, self.protocol, self.today, self.shown) if self.latest else None
+
+    @cached_property
+    def around(self) -> list[Someone]:
+        """The people around the person."""
+        last = self.latest
+        led = referral_of((each for each, _ in self.referrals), last.pathway.referral_id if last else None)
+        rsa = bool(self.situation and self.situation.rsa)
+        return around(self.participant, last.assignment if last else None, led, rsa, self.today)
+
+    @cached_property
     def pole(self) -> Pole | None:
         """The months of the open pathway; None without one, or without a protocol that says how long it may last."""
-        if self.current is None:
+        if self.current is None or self.protocol is None or self.guiding is None:
             return None
-        protocol = Protocol.objects.for_entry(self.current.pathway.entry_date)
-        return pole(self.current.pathway, protocol, self.today) if protocol else None
+        return pole(self.current.pathway, self.protocol, self.today, self.guiding.reviews)
 
     def _pathways(self) -> QuerySet[Pathway]:
         related = ("assignments__caseworker", "suspensions")

@@ -1,18 +1,21 @@
-"""The memory of a file: all that happened, the latest first, 25 by 25. Each page reads 26 records a kind at most."""
+"""The memory of a file: all that happened, the latest first, 25 by 25.
+
+One query reads the place of everything that happened (a few hundred days and keys), one for each kind on the page reads
+its records.
+"""
 
 import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, IntegerField, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, IntegerField, Value
 
 from jalon.core.french import number
 from jalon.people.models import Participant
-from jalon.web.participants.moments import SOURCES, Kind, Moment, Source
+from jalon.web.participants.moments import Kind, Moment
+from jalon.web.participants.sources import SOURCES
 
 PAGE = 25
 KIND, BEFORE = "genre", "avant"
@@ -63,52 +66,37 @@ class Timeline:
 def timeline(participant: Participant, today: dt.date, *, shown: bool, kind: str, mark: str) -> Timeline:
     """The 25 moments older than the mark (one that says nothing: the latest), of one kind or of all ("")."""
     kind = kind if kind in Kind.values else ""
+    places = _places(participant, today)
+    counts = dict.fromkeys(Kind, 0)
+    for _, rank, _ in places:
+        counts[SOURCES[rank].kind] += 1
     after = _place(mark)
-    found: list[tuple[Place, Source, Any]] = []
-    for rank, source in enumerate(SOURCES):
-        if kind in ("", source.kind):
-            found += [
-                ((day, rank, row.pk), source, row) for day, row in _latest(source, rank, participant, today, after)
-            ]
-    found.sort(key=lambda one: one[0], reverse=True)
-    page = found[:PAGE]
-    older = _mark(page[-1][0]) if len(found) > PAGE else ""
-    counts = _counts(participant, today)
-    total = counts[Kind(kind)] if kind else sum(counts.values())
-    moments = [source.tell(row, shown) for _, source, row in page]
-    return Timeline(moments, _chips(counts, kind), total, kind, older, first=after is None)
+    told = [place for place in places if kind in ("", SOURCES[place[1]].kind) and (after is None or place < after)]
+    page = told[:PAGE]
+    older = _mark(page[-1]) if len(told) > PAGE else ""
+    total = counts[Kind(kind)] if kind else len(places)
+    return Timeline(_moments(page, shown), _chips(counts, kind), total, kind, older, first=after is None)
 
 
-def _latest(
-    source: Source, rank: int, participant: Participant, today: dt.date, after: Place | None
-) -> Sequence[tuple[dt.date, Any]]:
-    rows = source.rows(participant, today).select_related(*source.related)
-    if after is not None:
-        rows = rows.filter(_older(source.date, rank, after))
-    return [(getattr(row, source.date), row) for row in rows.order_by(f"-{source.date}", "-pk")[: PAGE + 1]]
+def _places(participant: Participant, today: dt.date) -> list[Place]:
+    """Where everything stands, the latest first."""
+    found = [
+        source.rows(participant, today)
+        .annotate(day_=F(source.date), rank_=Value(rank, IntegerField()))
+        .values_list("day_", "rank_", "pk")
+        for rank, source in enumerate(SOURCES)
+    ]
+    return sorted(found[0].union(*found[1:], all=True), reverse=True)
 
 
-def _older(date: str, rank: int, after: Place) -> Q:
-    day, last_rank, key = after
-    if rank < last_rank:
-        return Q(**{f"{date}__lte": day})
-    before = Q(**{f"{date}__lt": day})
-    return before | Q(**{date: day}, pk__lt=key) if rank == last_rank else before
-
-
-def _counts(participant: Participant, today: dt.date) -> dict[Kind, int]:
-    """How many moments each kind has; one query."""
-    counted = {f"source_{rank}": _count(source, participant, today) for rank, source in enumerate(SOURCES)}
-    found = Participant.objects.filter(pk=participant.pk).annotate(**counted).values_list(*counted).get()
-    totals = dict.fromkeys(Kind, 0)
-    for source, number_of in zip(SOURCES, found, strict=True):
-        totals[source.kind] += number_of
-    return totals
-
-
-def _count(source: Source, participant: Participant, today: dt.date) -> Any:
-    rows = source.rows(participant, today).annotate(all=Value(1)).values("all").annotate(count=Count("pk"))
-    return Coalesce(Subquery(rows.values("count"), output_field=IntegerField()), 0)
+def _moments(page: Sequence[Place], shown: bool) -> list[Moment]:
+    """What happened there, in the same order."""
+    told: dict[tuple[int, int], Moment] = {}
+    for rank in {rank for _, rank, _ in page}:
+        source = SOURCES[rank]
+        rows = source.read([key for _, held, key in page if held == rank])
+        told |= {(rank, row.pk): source.tell(row, shown) for row in rows}
+    return [told[rank, key] for _, rank, key in page]
 
 
 def _chips(counts: dict[Kind, int], kind: str) -> list[Chip]:

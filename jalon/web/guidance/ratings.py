@@ -1,0 +1,121 @@
+"""The obstacles rated, all on one screen: a digit a family, from the last rating on."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.html import format_html
+
+from jalon.core import clock
+from jalon.core.french import day
+from jalon.pathways.actions.barriers import rate_barriers
+from jalon.pathways.barriers import LEVELS, Ratings
+from jalon.pathways.enums import RatingMoment
+from jalon.pathways.models import BarrierAssessment, ExitProposal, Pathway
+from jalon.people.models import Participant
+from jalon.protocols.models import BarrierFamily
+from jalon.web.access import AccountRequest
+from jalon.web.guidance.frame import beside, on_pathway
+from jalon.web.guidance.goals import undo_of
+from jalon.web.participants.obstacles import WORDS
+from jalon.web.recording.acts import Done, day_of, recorded
+from jalon.web.recording.fields import DayField
+from jalon.web.recording.forms import RecordForm
+
+PREFIX = "frein_"
+CHOICES = [(level, format_html('{}<span class="sr"> {}</span>', level, WORDS[level])) for level in LEVELS]
+ABOUT = "De 0 à 3 : " + ", ".join(f"{level} {WORDS[level]}" for level in LEVELS) + "."
+MOMENTS = [
+    (each.value, each.label.capitalize()) for each in (RatingMoment.ENTRY, RatingMoment.OTHER, RatingMoment.EXIT)
+]
+
+
+class FamiliesForm(RecordForm):
+    """A form with a scale for each family, which may be left without an answer: it is then not rated.
+
+    `focused`: the first scale takes the keyboard as the page opens.
+    """
+
+    focused = False
+
+    def __init__(self, data: Any = None, *, families: Iterable[BarrierFamily], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.known = list(families)
+        for family in self.known:
+            widget = forms.RadioSelect(attrs={"data-sensitive": ""} if family.sensitive else {})
+            self.fields[PREFIX + family.code] = forms.TypedChoiceField(
+                label=family.label, choices=CHOICES, coerce=int, empty_value=None, required=False, widget=widget
+            )
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, str]]:
+        """The other fields."""
+        return [row for row in super().rows if not row[0].name.startswith(PREFIX)]
+
+    @property
+    def families(self) -> list[forms.BoundField]:
+        """The scales."""
+        return [self[PREFIX + family.code] for family in self.known]
+
+    @property
+    def ratings(self) -> Ratings:
+        """What was answered."""
+        said = {family.code: self.cleaned_data.get(PREFIX + family.code) for family in self.known}
+        return {code: level for code, level in said.items() if level is not None}
+
+
+class RatingForm(FamiliesForm):
+    """A rating apart from a review."""
+
+    template_name = "guidance/_rating.html"
+    focused = True
+    date = DayField(label="Le")
+    moment = forms.ChoiceField(label="Moment", choices=MOMENTS, widget=forms.RadioSelect)
+    segments = frozenset({"moment"})
+
+
+@on_pathway
+def rate(request: AccountRequest, participant: Participant, pathway: Pathway) -> HttpResponse:
+    """Rate the obstacles of the person, as they weigh today."""
+    date = day_of(request)
+    before = last_rating(pathway, clock.today())
+    initial = {"date": date, "moment": _moment(pathway, before), **typed(before)}
+    form = RatingForm(request.POST or None, families=BarrierFamily.objects.all(), initial=initial)
+
+    def act(said: dict[str, Any]) -> Done:
+        told = {"date": said["date"], "moment": RatingMoment(said["moment"]), "ratings": form.ratings}
+        again = pathway.barrier_assessments.filter(date=said["date"]).exists()
+        made = rate_barriers(by=request.user, pathway=pathway, **told)
+        number = len(form.ratings)
+        words = (
+            f"Freins cotés au {day(made.date)} : {number} famille{'s' if number > 1 else ''}. Le profil proposé suit."
+        )
+        return Done(words, undo="" if again else undo_of("freins", made.pk))
+
+    if done := recorded(request, participant, form, act):
+        return done
+    return beside(request, participant, form, "Coter les freins", "Enregistrer la cotation", about(before))
+
+
+def about(before: BarrierAssessment | None) -> str:
+    """What the levels mean, and which rating the form starts from."""
+    return ABOUT + (f" Reprend la cotation du {day(before.date)} : changez ce qui a changé." if before else "")
+
+
+def last_rating(pathway: Pathway, until: dt.date) -> BarrierAssessment | None:
+    """The last rating by the day."""
+    return pathway.barrier_assessments.filter(date__lte=until).order_by("date").prefetch_related("ratings").last()
+
+
+def typed(assessment: BarrierAssessment | None) -> Mapping[str, int]:
+    """Its levels, as the form names them."""
+    return {PREFIX + rating.family_id: rating.level for rating in assessment.ratings.all()} if assessment else {}
+
+
+def _moment(pathway: Pathway, before: BarrierAssessment | None) -> RatingMoment:
+    if before is None:
+        return RatingMoment.ENTRY
+    leaving = pathway.exit_date or ExitProposal.objects.filter(pathway=pathway, decided_on=None).exists()
+    return RatingMoment.EXIT if leaving else RatingMoment.OTHER
