@@ -1,6 +1,5 @@
 """What one types to close a period."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,16 +8,15 @@ from django import forms
 from jalon.core import clock
 from jalon.core.periods import Period
 from jalon.reports.closing.rules import LONGEST_WHY, why_not_closed
-from jalon.web.figures.forms import BAD_DAY
-from jalon.web.figures.periods import day_of
+from jalon.web.recording.fields import DayField
 
 
 class CloseForm(forms.Form):
     """The day as of which the letter is closed, and why when it is not the first time."""
 
-    as_of = forms.CharField(
+    as_of = DayField(
         label="Telle que connue le",
-        max_length=20,
+        widget=forms.TextInput,
         help_text="Ce qui a été saisi après ce jour n’y sera pas. D’ordinaire, le dernier jour de la période.",
     )
     why = forms.CharField(
@@ -29,7 +27,7 @@ class CloseForm(forms.Form):
     )
 
     def __init__(self, data: Any, *, period: Period, number: int) -> None:
-        super().__init__(data, label_suffix="", initial={"as_of": period.end.strftime("%d/%m/%Y")})
+        super().__init__(data, label_suffix="", initial={"as_of": period.end})
         self.period, self.number = period, number
         if number == 1:
             del self.fields["why"]
@@ -38,13 +36,6 @@ class CloseForm(forms.Form):
             self.fields["why"].error_messages["required"] = "Dites pourquoi vous en arrêtez une nouvelle version."
         for field in self.fields.values():
             field.widget.attrs.update(autocomplete="off")
-
-    def clean_as_of(self) -> dt.date:
-        """A day written 31/3/2017."""
-        try:
-            return day_of(self.cleaned_data["as_of"].strip())
-        except ValueError:
-            raise forms.ValidationError(BAD_DAY) from None
 
     def clean(self) -> dict[str, Any]:
         """What would be refused is told before one confirms."""

@@ -15,52 +15,37 @@ from jalon.accounts.roles import Capability
 from jalon.audit.actions import record
 from jalon.audit.enums import Verb
 from jalon.core import clock
-from jalon.core.french import NO_BREAK
 from jalon.pathways.permissions import FILE_RIGHTS, check_may_open_file
 from jalon.people.actions import give_consent, withdraw_consent
 from jalon.people.enums import ConsentKind
 from jalon.people.models import Consent, Participant
 from jalon.reports.stories.telling import closed_with, waiting_with
 from jalon.web.access import AccountRequest, allowed
-from jalon.web.figures.periods import day_of
-
-BAD_DAY = f"Cette date n’existe pas. Écrivez jour/mois/année, ex.{NO_BREAK}: 3/12/2017."
-REQUIRED = {"required": "Ce champ manque."}
-
-
-class DayField(forms.CharField):
-    """A day as French writes it."""
-
-    def clean(self, value: Any) -> Any:
-        """The day. ValidationError for none."""
-        try:
-            return day_of(super().clean(value))
-        except ValueError:
-            raise forms.ValidationError(BAD_DAY) from None
+from jalon.web.recording.fields import MISSING, DayField
 
 
 class GiveForm(forms.Form):
     """Shape only: the rules are those of the action."""
 
-    kind = forms.ChoiceField(label="La personne autorise à publier", choices=ConsentKind, error_messages=REQUIRED)
-    given_on = DayField(label="Accord signé le", max_length=20, error_messages=REQUIRED)
+    kind = forms.ChoiceField(label="La personne autorise à publier", choices=ConsentKind, error_messages=MISSING)
+    given_on = DayField(label="Accord signé le")
     evidence = forms.CharField(
         label="Preuve",
         max_length=300,
         help_text="Où se trouve l’accord signé : classeur, page, fichier.",
-        error_messages=REQUIRED,
+        error_messages=MISSING,
     )
 
 
 class WithdrawForm(forms.Form):
     """As above."""
 
-    withdrawn_on = DayField(label="Accord retiré le", max_length=20, error_messages=REQUIRED)
+    withdrawn_on = DayField(label="Accord retiré le")
     withdrawal = forms.CharField(
         label="Preuve du retrait",
         max_length=300,
         help_text="Comment la personne l’a dit : courriel, appel noté, lettre.",
-        error_messages=REQUIRED,
+        error_messages=MISSING,
     )
 
 
@@ -71,7 +56,7 @@ def consents(request: AccountRequest, code: str) -> HttpResponse:
     """What a person allows; and what is noted anew."""
     participant = get_object_or_404(Participant, code=code)
     check_may_open_file(request.user, participant)
-    form = GiveForm(request.POST or None, label_suffix="", initial={"given_on": _written(clock.today())})
+    form = GiveForm(request.POST or None, label_suffix="", initial={"given_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -123,12 +108,8 @@ def _show(
 
 
 def _withdrawal(consent: Consent, data: Any = None) -> WithdrawForm:
-    initial = {"withdrawn_on": _written(clock.today())}
+    initial = {"withdrawn_on": clock.today()}
     return WithdrawForm(data, label_suffix="", auto_id=f"id_{consent.pk}_%s", initial=initial)
-
-
-def _written(day: Any) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
 
 
 def _tell(form: forms.Form, refused: ValidationError) -> None:

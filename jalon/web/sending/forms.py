@@ -8,8 +8,7 @@ from django import forms
 from jalon.core.french import NO_BREAK
 from jalon.messaging.models import MailingList, Subscriber
 from jalon.organisations.models import Organisation
-from jalon.web.figures.forms import shown_day
-from jalon.web.figures.periods import day_of
+from jalon.web.recording.fields import DayField
 
 WORD = 1_500
 """Signs of the word that goes with a letter."""
@@ -88,19 +87,12 @@ class PasteForm(SendingForm):
 class PlanForm(SendingForm):
     """The day on which a month is to be closed."""
 
-    planned_on = forms.CharField(label="Arrêté prévu le", max_length=40, widget=forms.TextInput({"size": 12}))
+    planned_on = DayField(label="Arrêté prévu le", ahead=True, widget=forms.TextInput({"size": 12}))
 
     @classmethod
     def of(cls, day: dt.date) -> "PlanForm":
         """The day that is set."""
-        return cls(initial={"planned_on": shown_day(day.isoformat())})
-
-    def clean_planned_on(self) -> dt.date:
-        """A day written in French."""
-        try:
-            return day_of(self.cleaned_data["planned_on"].strip())
-        except ValueError:
-            raise forms.ValidationError(f"Écrivez jour/mois/année, ex.{NO_BREAK}: 6/4/2017.") from None
+        return cls(initial={"planned_on": day})
 
 
 def tell(form: forms.Form, refused: forms.ValidationError) -> None:

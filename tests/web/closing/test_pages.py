@@ -60,7 +60,7 @@ def test_what_one_looks_at_before(claire: Client) -> None:
     assert "Dossiers à compléter" in page
     assert page.count("juste") >= 5
     assert "Aucun nom de participant" in page
-    assert 'value="31/03/2017"' in page
+    assert 'value="31/3/2017"' in page
     assert 'href="/chiffres/stock_january/?periode=2017-03&amp;connu=2017-03-31"' in page
     assert "Pourquoi une nouvelle version" not in page
     assert "Lettre de mars 2017" in page
@@ -86,10 +86,10 @@ def test_closed_in_two_steps_then_read(claire: Client) -> None:
 
 def test_a_day_that_cannot_be_is_told_beside_its_field(claire: Client) -> None:
     for typed, said in (
-        ("32/3/2017", "Cette date n’existe pas"),
+        ("32/3/2017", "Mars 2017 n’a pas de 32."),
         ("30/3/2017", "au plus tôt le 31"),
         ("1/1/2018", "pas encore passé"),
-        ("", "obligatoire"),
+        ("", "Ce champ manque."),
     ):
         page = claire.post(PAGE, {"as_of": typed}).text.translate(PLAIN)
         assert said in page

@@ -35,7 +35,7 @@ def test_the_day_is_planned_by_who_publishes(client_of: ClientOf) -> None:
     claire = client_of("claire")
     assert "Arrêté prévu le 31 décembre 2017." in read(claire)
     assert "jour-prevu" not in client_of("ines").get(PAGE).text
-    assert "Écrivez jour/mois/année" in words(claire.post(PLAN, {"planned_on": "demain"}).text)
+    assert "ne se lit pas comme un jour" in words(claire.post(PLAN, {"planned_on": "bientôt"}).text)
     assert "Choisissez un jour de décembre 2017" in words(claire.post(PLAN, {"planned_on": "30/11/2017"}).text)
     assert not ClosingPlan.objects.exists()
     answer = claire.post(PLAN, {"planned_on": "5/1/2018"}, follow=True)

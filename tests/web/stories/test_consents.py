@@ -40,7 +40,7 @@ def test_a_consent_is_noted_with_its_proof(nadia: Client) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"given_on": "31 février"}, "Cette date n’existe pas."),
+        ({"given_on": "31 février"}, "Février n’a pas de 31."),
         ({"given_on": "1/1/2018"}, "Ce jour n’est pas encore passé."),
         ({"evidence": ""}, "Ce champ manque."),
         ({"kind": "image"}, "La personne a déjà donné cet accord"),
