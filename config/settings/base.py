@@ -163,11 +163,13 @@ SMS_URL = env.str("SMS_URL", default="")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 """What is done beside the pages waits in the database, and `manage db_worker` does it."""
 
-# A breakdown is told to its visitor in one sentence; its traceback goes where the server writes its own words.
+# A breakdown is told to its visitor in one sentence; its traceback goes where the server writes its own words, without
+# the secrets that an address may hold.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"server": {"class": "logging.StreamHandler", "level": "ERROR"}},
+    "filters": {"secrets": {"()": "jalon.core.secrets.HideSecrets"}},
+    "handlers": {"server": {"class": "logging.StreamHandler", "level": "ERROR", "filters": ["secrets"]}},
     "loggers": {"django.request": {"handlers": ["server"]}},
 }
 
