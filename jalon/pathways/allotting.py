@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
 from django.db.models import Count, Q
 
 from jalon.accounts.enums import CoverageKind
 from jalon.accounts.models import Caseworker, Coverage, FtePeriod
-from jalon.agenda.models import STANDING, Appointment, Opening
+from jalon.agenda.models import STANDING, Appointment, Leave, Opening
+from jalon.agenda.slots import Span, away_spans, free_slots, in_minutes
 from jalon.pathways.allotment import Asked, Candidate
 from jalon.pathways.models import Pathway
 from jalon.people.models import Situation
@@ -20,12 +21,12 @@ AHEAD = 21
 """Days looked at for free first appointments."""
 
 
-def candidates(today: dt.date) -> list[Candidate]:
-    """The référents who work on the day, by name; seven queries."""
+def candidates(today: dt.date, holidays: Collection[dt.date] = ()) -> list[Candidate]:
+    """The référents who work on the day, by name; nine queries. `holidays`: days when nobody is received."""
     shares = _shares(today)
     protocol = Protocol.objects.in_force_on(today)
     each = protocol.active_file_per_fte if protocol else 0
-    load, communes, words, slots = _load(today), *_coverages(today), _slots(today)
+    load, communes, words, slots = _load(today), *_coverages(today), _slots(today, holidays)
     return [
         Candidate(
             key=found.pk,
@@ -34,7 +35,7 @@ def candidates(today: dt.date) -> list[Candidate]:
             load=load[found.pk],
             communes=frozenset(communes[found.pk]),
             words=tuple(words[found.pk]),
-            slots=tuple(sorted(slots[found.pk])),
+            slots=tuple(sorted(slots.get(found.pk, []))),
         )
         for found in Caseworker.objects.filter(pk__in=shares)
     ]
@@ -82,29 +83,28 @@ def _coverages(today: dt.date) -> tuple[Mapping[int, list[str]], Mapping[int, li
     return communes, words
 
 
-def _slots(today: dt.date) -> Mapping[int, list[dt.date]]:
+def _slots(today: dt.date, holidays: Collection[dt.date]) -> Mapping[int, list[dt.date]]:
     """The days of the free first appointments from tomorrow on, one for each slot."""
-    last = today + dt.timedelta(AHEAD)
-    taken = Appointment.objects.filter(STANDING, date__gt=today, date__lte=last).order_by()
-    hours: dict[tuple[int, dt.date], list[dt.time]] = defaultdict(list)
-    for caseworker, date, time in taken.values_list("caseworker", "date", "time"):
-        hours[caseworker, date].append(time)
-    openings = Opening.objects.filter(Q(valid_to=None) | Q(valid_to__gt=today), valid_from__lte=last)
-    found: dict[int, list[dt.date]] = defaultdict(list)
-    for opening in openings:
-        for day in _days(opening, today, last):
-            busy = sum(opening.start <= time < opening.end for time in hours[opening.caseworker_id, day])
-            found[opening.caseworker_id] += [day] * max(0, _length(opening) - busy)
-    return found
+    days = [today + dt.timedelta(ahead) for ahead in range(1, AHEAD + 1)]
+    openings: dict[int, list[Opening]] = defaultdict(list)
+    for opening in Opening.objects.filter(Q(valid_to=None) | Q(valid_to__gt=today), valid_from__lte=days[-1]):
+        openings[opening.caseworker_id].append(opening)
+    busy = _busy(days[0], days[-1])
+    return {
+        key: [slot.date for slot in free_slots(held, busy.get(key, []), days, holidays)]
+        for key, held in openings.items()
+    }
 
 
-def _days(opening: Opening, today: dt.date, last: dt.date) -> Iterator[dt.date]:
-    for ahead in range(1, (last - today).days + 1):
-        day = today + dt.timedelta(ahead)
-        if day.weekday() == opening.weekday and opening.valid_from <= day and (opening.valid_to or day) >= day:
-            yield day
-
-
-def _length(opening: Opening) -> int:
-    minutes = (opening.end.hour - opening.start.hour) * 60 + opening.end.minute - opening.start.minute
-    return minutes // opening.slot_minutes
+def _busy(first: dt.date, last: dt.date) -> Mapping[int, list[Span]]:
+    """What takes the hours of each référent: appointments that stand, leave."""
+    busy: dict[int, list[Span]] = defaultdict(list)
+    standing = Appointment.objects.filter(STANDING, date__gte=first, date__lte=last).order_by()
+    for caseworker, date, time, minutes in standing.values_list("caseworker", "date", "time", "minutes"):
+        begin = in_minutes(time)
+        busy[caseworker].append((date, begin, begin + minutes))
+    for leave in Leave.objects.filter(start__lte=last, end__gte=first):
+        busy[leave.caseworker_id] += away_spans(
+            leave.start, leave.end, from_noon=leave.from_noon, until_noon=leave.until_noon
+        )
+    return busy

@@ -22,6 +22,9 @@ class ActLink:
 OPEN_FILE = ActLink("Ouvrir le dossier", "participants:file")
 
 ACTS: dict[AlertKind, ActLink] = {
+    AlertKind.REVIEW_DUE: ActLink("Tenir le bilan", "guidance:hold"),
+    AlertKind.RSA_CONTRACT: ActLink("Noter le contrat", "guidance:engagement"),
+    AlertKind.PARTNER_POINT: ActLink("Noter le point", "guidance:point"),
     AlertKind.NO_STEP: ActLink("Ajouter une étape", "steps:add"),
     AlertKind.MAX_DURATION: ActLink("Prolonger", "steps:extend"),
     AlertKind.EXTENSION_ENDING: ActLink("Prolonger", "steps:extend"),
@@ -32,6 +35,7 @@ ACTS: dict[AlertKind, ActLink] = {
     AlertKind.EXIT_TO_VALIDATE: ActLink("Décider", "steps:exit"),
     AlertKind.FIRST_APPOINTMENT: ActLink("Fixer un rendez-vous", "appointments:set"),
     AlertKind.APPOINTMENT_TO_CONFIRM: ActLink("Voir le rendez-vous", "appointments:following"),
+    AlertKind.FIRST_MISSED: ActLink("Noter une tentative", "entries:attempt"),
     AlertKind.SIGNATURE_MISSING: ActLink("Faire signer", "documents:sign_interview"),
     AlertKind.DOCUMENT_MISSING: ActLink("Déposer la pièce", "documents:add"),
     AlertKind.CHARTER_MISSING: ActLink("Faire signer", "documents:sign_charter"),

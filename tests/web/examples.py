@@ -35,7 +35,8 @@ from jalon.people.models import Consent, Document, Participant, Situation, Tie
 from jalon.protocols.enums import Classification
 from jalon.protocols.models import ExitReason, NonEntryReason, StepLabel
 from jalon.reference.models import Commune, ContractType, District, EducationLevel
-from jalon.referrals.models import Referral
+from jalon.referrals.enums import Means
+from jalon.referrals.models import Attempt, Referral
 from jalon.reports.closing.definitions import definition
 from jalon.reports.enums import Audience
 from jalon.reports.models import ClosedLetter, Closing, Edition, Picture, TypedFigure
@@ -60,6 +61,8 @@ PAPER = 930
 """Awa’s CV."""
 REVIEW, GOAL, TIE = 940, 941, 942
 """Awa’s review at 10 months, a goal set there, her social worker."""
+SENT, ATTEMPT, FIRST = 950, 951, 952
+"""Awa’s referral that entered, and how she was reached; Gaston’s first appointment."""
 TYPED = 4012
 """The key of a typed figure of 2012."""
 
@@ -262,8 +265,8 @@ def papers(person: Participant, by: User) -> None:
     added = {"dated": dt.date(2017, 6, 19), "added_on": dt.date(2017, 6, 19), "added_by": by}
     file = store_file(by=by, name="cv.png", content=content.getvalue(), file=person.code)
     Document.objects.create(pk=PAPER, participant=person, kind=DocumentKind.CV, file=file, **added)
-    said = {"capacity": Capacity.PARTICIPANT, "method": Method.DRAWN, "image": file}
-    signature = sign(by=by, text="Émargement", signer=str(person), **said)
+    capacity, method = Capacity.PARTICIPANT, Method.DRAWN
+    signature = sign(by=by, text="Émargement", signer=str(person), capacity=capacity, method=method, image=file)
     Interview.objects.filter(pk=MEETING).update(signature=signature)
 
 
@@ -347,6 +350,7 @@ def referrals(person: Participant) -> None:
         reason=NonEntryReason.objects.get(code="sante"),
     )
     Referral.objects.create(
+        pk=SENT,
         code="PR-2",
         participant=person,
         referrer=partner,
@@ -404,4 +408,20 @@ def interviews(pathway: Pathway, caseworker: Caseworker, count: int) -> None:
             signed=index % len(kinds) == 0,
         )
         for index in range(count)
+    )
+
+
+def entering() -> None:
+    """What the pages between the referral and the entry are about; not in every example, whose counts it would move."""
+    day = dt.date(2016, 10, 14)
+    sent = Referral.objects.get(pk=SENT)
+    Attempt.objects.create(pk=ATTEMPT, referral=sent, date=day, means=Means.PHONE, reached=True, recorded_on=day)
+    Appointment.objects.create(
+        pk=FIRST,
+        participant=sent.participant,
+        caseworker=Caseworker.objects.get(code="cormier"),
+        kind=AppointmentKind.FIRST,
+        date=day,
+        time=dt.time(9),
+        minutes=30,
     )

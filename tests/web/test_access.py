@@ -18,12 +18,14 @@ from tests.web.conftest import ClientOf
 from tests.web.examples import (
     APPOINTMENT,
     ASSIGNMENT,
+    ATTEMPT,
     CLOSING,
     CODE,
     CONSENT,
     DELIVERY,
     EXIT,
     EXTENSION,
+    FIRST,
     GOAL,
     LIST,
     MEETING,
@@ -33,6 +35,7 @@ from tests.web.examples import (
     PICTURE,
     RENEWAL,
     REVIEW,
+    SENT,
     SHA256,
     STEP,
     SUBSCRIBER,
@@ -42,6 +45,7 @@ from tests.web.examples import (
     TYPED,
     VERSION,
     VIEW,
+    entering,
 )
 
 TEAM = {"claire", "hugo", "ines"}
@@ -226,6 +230,22 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "closing:figure": ({"key": CLOSING, "code": "entries_month"}, TEAM | CASEWORKERS),
     "referrals:index": ({}, TEAM | CASEWORKERS),
     "referrals:export": ({}, TEAM),
+    "referrals:new": ({}, TEAM | CASEWORKERS),
+    "referrals:alike": ({}, TEAM | CASEWORKERS),
+    "referrals:cancel": ({"pk": str(SENT)}, TEAM | CASEWORKERS),
+    "referrals:allot": ({}, PUBLISHERS),
+    "referrals:rules": ({}, TEAM | CASEWORKERS),
+    "referrals:reception": ({}, TEAM | CASEWORKERS),
+    "referrals:receive": ({"pk": str(FIRST)}, TEAM | {"nadia"}),
+    "entries:referral": (FILE, TEAM | {"nadia"}),
+    "entries:attempt": (FILE, TEAM | {"nadia"}),
+    "entries:undo_attempt": ({"pk": str(ATTEMPT)}, TEAM | {"nadia"}),
+    "entries:decline": (FILE, TEAM | {"nadia"}),
+    "entries:reopen": ({"pk": str(SENT)}, TEAM | {"nadia"}),
+    "entries:identity": (FILE, TEAM | {"nadia"}),
+    "entries:drafts": ({}, TEAM | CASEWORKERS),
+    "entries:entry": (FILE, TEAM | {"nadia"}),
+    "entries:enter": (FILE, PUBLISHERS),
     "demo:published": ({}, TEAM | CASEWORKERS),
     "editions:index": ({}, TEAM),
     "editions:add": ({}, PUBLISHERS),
@@ -303,6 +323,11 @@ ACTS = {
     "sending:decide",
     "sending:remove_subscriber",
     "sending:remove_list",
+    "referrals:alike",
+    "referrals:cancel",
+    "referrals:receive",
+    "entries:undo_attempt",
+    "entries:reopen",
 }
 """Opened by POST."""
 
@@ -336,6 +361,13 @@ def test_every_role_is_tried_here(people: dict[str, User]) -> None:
     tried = {membership.role for user in people.values() for membership in user.current_memberships}
     assert tried == set(Role)
     assert set(people) == EVERYONE
+
+
+@pytest.fixture
+def people(people: dict[str, User]) -> dict[str, User]:
+    """The example, and what the pages of an entry need."""
+    entering()
+    return people
 
 
 def opened(client: Client, name: str, address: str) -> bool:

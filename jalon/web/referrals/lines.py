@@ -39,6 +39,11 @@ class Line:
         return None if sender is None or sender == self.organisation else sender
 
     @property
+    def waits(self) -> bool:
+        """Whether it has not come to an end."""
+        return self.outcome_on is None
+
+    @property
     def outcome(self) -> str:
         """What became of it, the reason left aside."""
         if self.referral.entered_on:

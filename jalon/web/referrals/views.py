@@ -11,6 +11,7 @@ from jalon.accounts.permissions import check_may, may
 from jalon.accounts.roles import Capability
 from jalon.audit.actions import record
 from jalon.audit.enums import Verb
+from jalon.pathways.permissions import RECORDING
 from jalon.web.access import AccountRequest, allowed
 from jalon.web.figures import spreadsheet
 from jalon.web.referrals.listing import Listing
@@ -24,8 +25,13 @@ TARGET = "referrals"
 def index(request: AccountRequest) -> HttpResponse:
     """A list and the table of referrers; a list that names people is written in the journal."""
     listing = Listing(request.GET, request.user)
-    may_export = may(request.user, Capability.IMPORT_EXPORT)
-    response = render(request, "referrals/index.html", {"listing": listing, "may_export": may_export})
+    context = {
+        "listing": listing,
+        "may_export": may(request.user, Capability.IMPORT_EXPORT),
+        "may_record": may(request.user, *RECORDING),
+        "may_allot": may(request.user, Capability.ALLOT),
+    }
+    response = render(request, "referrals/index.html", context)
     if listing.lines:
         record(by=request.user, verb=Verb.READ, target=TARGET, key=listing.journal_key)
     return response
