@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -97,7 +97,7 @@ class FiledForm(RecordForm):
     def _wait(self, stored: StoredFile) -> None:
         self.waiting = stored
         said = f"« {stored.name} » est bien arrivé : il n’est pas nécessaire de le choisir de nouveau."
-        self.fields["file"].help_text = said
+        self["file"].help_text = said
 
     def _waiting(self, said: str) -> StoredFile | None:
         try:
@@ -190,10 +190,16 @@ class ScanForm(PaperSheetForm):
         label="Entretiens que cette feuille signe",
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={**MISSING, "required": TICK, "invalid_choice": MEANWHILE},
+        error_messages={**MISSING, "invalid_choice": MEANWHILE},
     )
     field_order = ["file", "signed_on", "interviews"]
     widths = {"signed_on": HALF}
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["interviews"]
+        field.choices = choices  # type: ignore[attr-defined]
+        field.error_messages["required"] = TICK
 
 
 def _with(data: Mapping[str, Any], name: str, value: str) -> Mapping[str, Any]:

@@ -58,16 +58,14 @@ def _offered(request: AccountRequest) -> Sequence[Interview]:
 
 
 def _form(request: AccountRequest, offered: Sequence[Interview]) -> ScanForm:
-    form = ScanForm(
+    named = zip(offered, of_interviews(offered), strict=True)
+    return ScanForm(
         request.POST or None,
         files=request.FILES or None,
         initial={"signed_on": clock.today()},
         holder=holder(request.user, "feuille"),
+        choices=[(each.pk, f"{held.about}, {each.pathway.participant}") for each, held in named],
     )
-    named = zip(offered, of_interviews(offered), strict=True)
-    choices = [(each.pk, f"{held.about}, {each.pathway.participant}") for each, held in named]
-    form.fields["interviews"].choices = choices  # type: ignore[attr-defined]
-    return form
 
 
 def _carried_out(request: AccountRequest, form: ScanForm, offered: Sequence[Interview]) -> HttpResponse | None:
