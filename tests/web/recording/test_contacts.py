@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from jalon.accounts.models import Caseworker, User
 from jalon.agenda.models import Appointment, Leave
+from jalon.audit.enums import Verb
 from jalon.audit.models import Event
 from jalon.documents.models import Signature
 from jalon.pathways.enums import InterviewKind
@@ -142,8 +143,8 @@ def test_the_script_is_told_where_to_go(nadia: Client) -> None:
 
 def test_the_reading_of_the_file_is_told(nadia: Client, people: dict[str, User]) -> None:
     nadia.get(INTERVIEW)
-    read = Event.objects.get(file=CODE)
-    assert (read.actor_id, read.verb, read.reason) == (people["nadia"].pk, "read", "saisie dans le dossier")
+    read = Event.objects.get(file=CODE, verb=Verb.READ)
+    assert (read.actor_id, read.reason) == (people["nadia"].pk, "saisie dans le dossier")
 
 
 @pytest.mark.parametrize("url", [INTERVIEW, CALL, NOTE, f"/participants/absence/{CODE}/"])
