@@ -277,11 +277,3 @@ STEP_LABEL = Dimension(
     _named(StepLabel),
     lambda measure: measure.subject is Subject.STEP,
 )
-
-DIMENSIONS: dict[str, Dimension] = {
-    each.code: each
-    for each in (
-        *(SEX, AGE, COMMUNE, DISTRICT, RSA, LEVEL, CATEGORY, REFERRER, REFERRER_WITH_AGENCIES, CASEWORKER, HOST, MONTH),
-        *(EXIT_REASON, NON_ENTRY_REASON, WAITING, CLASSIFICATION, STEP_LABEL),
-    )
-}

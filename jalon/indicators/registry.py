@@ -1,9 +1,12 @@
-"""All the indicators, by code, in the order of the letter."""
+"""All the indicators, by code, in the order of the letter; and all the ways of cutting them."""
 
 from jalon.indicators import derived as d
+from jalon.indicators import dimensions as by
 from jalon.indicators import measures as m
 from jalon.indicators.bridges import BRIDGES
+from jalon.indicators.dimensions import Dimension
 from jalon.indicators.kinds import Indicator
+from jalon.indicators.reception import ATTEMPT_RANK, INVITATION, RECEPTION
 from jalon.indicators.remarks import REMARKS
 
 INDICATORS: dict[str, Indicator] = {
@@ -33,7 +36,18 @@ INDICATORS: dict[str, Indicator] = {
             d.POSITIVE_PCT,
             d.POSITIVE_PCT_EXCLUDING_NEUTRAL,
         ),
+        *RECEPTION,
         *BRIDGES,
         *REMARKS,
+    )
+}
+
+DIMENSIONS: dict[str, Dimension] = {
+    each.code: each
+    for each in (
+        *(by.SEX, by.AGE, by.COMMUNE, by.DISTRICT, by.RSA, by.LEVEL),
+        *(by.CATEGORY, by.REFERRER, by.REFERRER_WITH_AGENCIES, by.CASEWORKER, by.HOST, by.MONTH),
+        *(by.EXIT_REASON, by.NON_ENTRY_REASON, by.WAITING, by.CLASSIFICATION, by.STEP_LABEL),
+        *(INVITATION, ATTEMPT_RANK),
     )
 }

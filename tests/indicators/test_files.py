@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from jalon.indicators import measures as m
-from jalon.indicators.dimensions import DIMENSIONS, Dimension
+from jalon.indicators.dimensions import Dimension
 from jalon.indicators.engine import counts, evaluate, files, table
 from jalon.indicators.kinds import Count, Mean
-from jalon.indicators.registry import INDICATORS
+from jalon.indicators.registry import DIMENSIONS, INDICATORS
 from jalon.indicators.window import Window
 from tests.independent.folders import random_folder
 from tests.indicators.test_against_independent import in_base

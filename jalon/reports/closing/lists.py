@@ -4,10 +4,10 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jalon.indicators.dimensions import DIMENSIONS, Dimension
+from jalon.indicators.dimensions import Dimension
 from jalon.indicators.engine import Filters, cut_by, files, with_needs
 from jalon.indicators.kinds import Count, Mean
-from jalon.indicators.registry import INDICATORS
+from jalon.indicators.registry import DIMENSIONS, INDICATORS
 from jalon.indicators.window import Window
 from jalon.reports.counted import TABLES
 from jalon.reports.figures import Figure

@@ -17,9 +17,8 @@ from jalon.accounts.roles import Capability
 from jalon.audit.actions import record
 from jalon.audit.enums import Verb
 from jalon.core import french, periods
-from jalon.indicators.dimensions import DIMENSIONS
 from jalon.indicators.kinds import Count, Indicator, Mean
-from jalon.indicators.registry import INDICATORS
+from jalon.indicators.registry import DIMENSIONS, INDICATORS
 from jalon.indicators.window import Window
 from jalon.pathways.permissions import openable_among
 from jalon.people.models import Participant

@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from jalon.audit.actions import COMMAND_LINE
 from jalon.core import french
-from jalon.indicators.dimensions import DIMENSIONS
 from jalon.indicators.parameters import LABELS
-from jalon.indicators.registry import INDICATORS
+from jalon.indicators.registry import DIMENSIONS, INDICATORS
 from jalon.reports.closing.changes import Changes, Effect, Group, Told
 from jalon.reports.closing.differences import Nature
 from jalon.reports.figures import Figure

@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from django.http import Http404, QueryDict
 from django.urls import reverse
 
-from jalon.indicators.dimensions import DIMENSIONS, Dimension
+from jalon.indicators.dimensions import Dimension
 from jalon.indicators.engine import with_needs
 from jalon.indicators.kinds import Count, Derived, Indicator, Mean
 from jalon.indicators.parameters import LABELS as PARAMETERS
 from jalon.indicators.parameters import OF_THE_WHOLE, WITH_FTE
-from jalon.indicators.registry import INDICATORS
+from jalon.indicators.registry import DIMENSIONS, INDICATORS
 from jalon.indicators.window import Window
 from jalon.web.figures import keys
 
