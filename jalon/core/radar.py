@@ -41,10 +41,11 @@ def radar(drawn: Radar) -> str:
     if len(drawn.axes) < FEWEST:
         return ""
     said = f"<title>{escape(drawn.title)}</title><desc>{escape(drawn.detail)}</desc>"
-    parts = [_web(drawn), *_names(drawn), *_rings(drawn)]
+    parts = [_web(drawn), *_names(drawn)]
     if drawn.first is not None:
         parts.append(f'<path class="line then" d="{_outline(drawn, drawn.first)}"/>')
     parts.append(f'<path class="line c1{_area(drawn.last)}" d="{_outline(drawn, drawn.last)}"/>')
+    parts += _rings(drawn)
     parts += [_dot(_at(drawn, index, value)) for index, value in enumerate(drawn.last) if value is not None]
     return f'<svg class="chart radar" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">{said}{"".join(parts)}</svg>'
 

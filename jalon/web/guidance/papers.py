@@ -17,7 +17,7 @@ from jalon.pathways.models import Goal
 from jalon.reports.papers import paper
 from jalon.web.guidance.plain import Takeaway
 from jalon.web.guidance.reviewed import Reviewed
-from jalon.web.participants.obstacles import WORDS, Line
+from jalon.web.participants.obstacles import WORDS, Obstacles
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 PNG_SIZE = slice(16, 24)
@@ -37,9 +37,7 @@ def review_pdf(reviewed: Reviewed, today: dt.date) -> bytes:
     sections.append(_section("Nouveaux objectifs", [_set(goal) for goal in reviewed.new_goals]))
     if reviewed.obstacles:
         found = reviewed.obstacles
-        then = day(found.first.date) if found.compared else ""
-        table = {"heads": [then, day(found.last.date)], "rows": [_row(line) for line in found.lines]}
-        sections.append(_section("Ce qui gêne le retour à l’emploi", [found.finding], table=table))
+        sections.append(_section("Ce qui gêne le retour à l’emploi", [found.finding], table=_table(found)))
     said = {"sections": _kept(sections), "size": 10.5, "signatures": [_signed(*each) for each in reviewed.signatures]}
     return _compiled(title, "point d’étape", today, said)
 
@@ -48,7 +46,7 @@ def summary_pdf(takeaway: Takeaway, today: dt.date) -> bytes:
     """The pathway of a person, to take away, in large type. About 0.1 s."""
     title = f"Le parcours de {takeaway.file.participant}"
     sections = [
-        _section("Où j’en suis", takeaway.where),
+        _section("Où j’en suis", [" ".join(takeaway.where)]),
         _section("En ce moment", takeaway.now),
         _section("Mon prochain rendez-vous", [takeaway.next]),
         _section("Mes objectifs", takeaway.goals),
@@ -83,8 +81,15 @@ def _set(goal: Goal) -> str:
     return f"{goal}, pour le {day(goal.due_on)}" if goal.due_on else f"{goal}, {goal.get_term_display()}"
 
 
-def _row(line: Line) -> list[str]:
-    return [line.label, *("" if level is None else WORDS[level] for level in (line.before, line.after))]
+def _table(found: Obstacles) -> dict[str, Any]:
+    """In words: then, when there are two ratings, and now."""
+    dates = [found.first.date, found.last.date] if found.compared else [found.last.date]
+    rows = [[line.label, *map(_level, [line.before, line.after][-len(dates) :])] for line in found.lines]
+    return {"heads": [day(date) for date in dates], "rows": rows}
+
+
+def _level(level: int | None) -> str:
+    return "" if level is None else WORDS[level]
 
 
 def _signed(name: str, _: str, signature: Signature | None) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class PointForm(RecordForm):
         label="Ce qui est convenu", widget=forms.Textarea(attrs={"rows": 4}), required=False, max_length=5000
     )
     segments = frozenset({"partner"})
+    sensitive = frozenset({"words"})
 
 
 @on_pathway

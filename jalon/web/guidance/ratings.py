@@ -44,7 +44,7 @@ class FamiliesForm(RecordForm):
         super().__init__(data, **options)
         self.known = list(families)
         for family in self.known:
-            widget = forms.RadioSelect(attrs={"data-sensitive": ""} if family.sensitive else {})
+            widget = forms.RadioSelect(attrs={"data-sensitive": family.label} if family.sensitive else {})
             self.fields[PREFIX + family.code] = forms.TypedChoiceField(
                 label=family.label, choices=CHOICES, coerce=int, empty_value=None, required=False, widget=widget
             )

@@ -48,6 +48,7 @@ class ReviewForm(FamiliesForm):
     next = words("La suite", 3)
     rated = forms.BooleanField(label="Les freins ont été cotés à ce bilan", required=False, initial=True)
     widths = {"month": HALF, "held_on": HALF}
+    sensitive = frozenset({"done", "learned", "next"})
 
     def __init__(
         self,
@@ -126,3 +127,4 @@ class CorrectionForm(EditForm):
     done = words("Ce qui a été fait", 7)
     learned = words("Ce que la personne en dit", 4)
     next = words("La suite", 4)
+    sensitive = frozenset({"done", "learned", "next"})

@@ -9,13 +9,15 @@ from typing import Any
 
 from jalon.accounts.permissions import may
 from jalon.accounts.roles import Capability
+from jalon.alerts.compose import alerts
 from jalon.audit.actions import record
 from jalon.audit.enums import Verb
 from jalon.core import clock
 from jalon.people.models import Participant
 from jalon.web.access import AccountRequest
+from jalon.web.alerts.lines import of_person
+from jalon.web.documents.lines import papers_of
 from jalon.web.participants import sensitive
-from jalon.web.participants.due import duties
 from jalon.web.participants.records import FileRecord
 from jalon.web.participants.timeline import BEFORE, KIND, timeline
 
@@ -26,7 +28,8 @@ def file_context(request: AccountRequest, participant: Participant) -> dict[str,
     shown, today, said = shown_until is not None, clock.today(), request.GET
     return {
         "file": FileRecord(participant, today, shown=shown),
-        "duties": duties(participant, today),
+        "alert_lines": of_person(alerts(today, participants=[participant.pk]), participant, today),
+        "documents": papers_of(participant, today),
         "memory": timeline(participant, today, shown=shown, kind=said.get(KIND, ""), mark=said.get(BEFORE, "")),
         "shown_until": shown_until,
         "may_read_journal": may(request.user, Capability.READ_JOURNAL),

@@ -56,7 +56,7 @@ class Draft {
   }
 
   get sensitiveNames() {
-    const names = this.fields(true).filter((field) => "sensitive" in field.dataset && field.labels?.length).map((field) => field.labels[0].textContent.trim());
+    const names = this.fields(true).filter((field) => "sensitive" in field.dataset && field.labels?.length).map((field) => field.dataset.sensitive || field.labels[0].textContent.trim());
     return [...new Set(names)].join(", ");
   }
   get keepsAll() { return localStorage.getItem(this.asked) !== null; }
