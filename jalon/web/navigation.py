@@ -67,6 +67,22 @@ SECTIONS: list[Section] = [
         (Capability.SEE_ALERTS_OF_ALL,),
     ),
     Section(
+        "Agenda",
+        "La semaine et le mois d’un référent : ce qui est prévu, fait, ce qui manque ; ses absences, ses fiches de temps.",
+        "agenda",
+        "week",
+        (Capability.RECORD_OWN, Capability.RECORD_ANY),
+        in_header=False,
+    ),
+    Section(
+        "Heures des référents",
+        "Le temps dû, noté et manquant de chaque mois, sans nom de participant ; les fiches de temps à signer.",
+        "agenda",
+        "totals",
+        (Capability.SIGN_TIME_SHEETS, Capability.RECORD_ANY),
+        in_header=False,
+    ),
+    Section(
         "Lettre et chiffres",
         "La lettre du mois ou de l’année ; chaque chiffre s’ouvre sur ses dossiers ou sa formule.",
         "figures",

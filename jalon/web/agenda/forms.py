@@ -30,10 +30,11 @@ class TimeForm(RecordForm):
     operation = forms.ModelChoiceField(
         Operation.objects.none(), label="Opération", required=False, empty_label="Répartie selon ses parts de temps"
     )
-    kind = forms.ChoiceField(choices=TimeKind, widget=forms.HiddenInput, error_messages={"required": CHOOSE})
+    kind = forms.ChoiceField(choices=TimeKind, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, caseworker: Caseworker, **options: Any) -> None:
         super().__init__(data, **options)
+        self.fields["kind"].error_messages["required"] = CHOOSE
         given = Operation.objects.filter(shares__caseworker=caseworker).distinct()
         if given.count() > 1:
             self.fields["operation"].queryset = given  # type: ignore[attr-defined]

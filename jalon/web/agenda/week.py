@@ -41,6 +41,7 @@ def week_context(request: AccountRequest, chosen: Whose, day: dt.date) -> dict[s
     told = [shown(each, reader) for each in days if each.date.weekday() < SATURDAY or each.done or each.planned]
     return {
         "whose": chosen,
+        "form": None,
         "days": told,
         "title": title(monday),
         "number": monday.isocalendar().week,

@@ -19,11 +19,12 @@ SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """A référent, and those whom one may choose instead."""
+    """A référent, and those whom one may choose instead; `kept`: what the address says besides."""
 
     caseworker: Caseworker
     own: bool
     choices: tuple[Caseworker, ...]
+    kept: tuple[tuple[str, str], ...] = ()
 
     def url(self, page: str, *args: object, **said: object) -> str:
         """A page of this agenda; the référent is named when it is not one's own."""
@@ -48,7 +49,8 @@ def agenda_of(request: AccountRequest, caseworker: Caseworker) -> Whose:
     """The agenda of this référent; PermissionDenied when it may not be opened."""
     check_may_open_agenda(request.user, caseworker.pk)
     own = caseworkers_of(request.user)[:1] == [caseworker.pk]
-    return Whose(caseworker, own, tuple(agendas_of(request.user)))
+    kept = tuple((name, request.GET[name]) for name in (DAY, MONTH) if name in request.GET)
+    return Whose(caseworker, own, tuple(agendas_of(request.user)), kept)
 
 
 def day_asked(request: AccountRequest) -> dt.date:

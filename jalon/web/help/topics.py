@@ -217,6 +217,16 @@ TOPICS = (
         ("prescriptions", "dossier", "regles"),
     ),
     Topic(
+        "agenda",
+        "L’agenda et le temps de travail",
+        "Lire sa semaine, combler ce qui manque, noter une absence, signer la fiche du mois.",
+        DAILY,
+        ("agenda",),
+        "agenda:week",
+        (Capability.RECORD_OWN, Capability.RECORD_ANY),
+        ("dossier", "roles"),
+    ),
+    Topic(
         "completer",
         "Compléter les dossiers du mois",
         "Voir ce qui manque avant l’arrêté, qui doit le compléter, et quand partent les rappels.",
