@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import by_hand, publishing
+from bench import by_hand, duties, publishing
 from bench.visitor import visitor
 from jalon.exchange.exports.folder import export_folder
 from jalon.exchange.imports.folder import import_folder
@@ -127,6 +127,7 @@ COMMANDS: dict[str, Callable[..., object]] = {
     "import": imported,
     "export": exported,
     "letters": letters,
+    "alerts": duties.measure,
     "pages": pages,
     "publications": publishing.letters,
     "closing": closing,

@@ -39,7 +39,7 @@ def test_the_right_password_opens_and_is_told(client: Client, people: dict[str, 
     assert (status, location) == (302, "/participants/")
     event = Event.objects.get(verb=Verb.SIGNED_IN)
     assert (event.actor, event.actor_id) == ("Nadia Cormier", people["nadia"].pk)
-    assert "Bonjour Nadia" in client.get("/").text
+    assert "Ma semaine" in client.get("/").text
 
 
 def test_one_refusal_for_all_keeps_the_address_and_never_the_password(client: Client, people: dict[str, User]) -> None:

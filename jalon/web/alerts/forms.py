@@ -1,6 +1,5 @@
 """To put alerts of a person off: which ones, until when, why."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,13 +7,15 @@ from django import forms
 
 from jalon.alerts.compose import Alert
 from jalon.core import clock
+from jalon.core.duties import said
 from jalon.web.alerts.lines import choice
 from jalon.web.recording.fields import DayField
 from jalon.web.recording.forms import RecordForm
+from jalon.web.week.days import next_week
 
 
 class PutOffForm(RecordForm):
-    """The reasons one may put off are those that stand."""
+    """The reasons one may put off are those that stand, put off already or not: the last word holds."""
 
     alerte = forms.MultipleChoiceField(
         label="Ce qui attendra",
@@ -32,19 +33,20 @@ class PutOffForm(RecordForm):
     )
 
     def __init__(self, data: Any, standing: Sequence[Alert], chosen: Sequence[str] = ()) -> None:
-        held = [(choice(alert), alert.due.why) for alert in standing]
-        among = [said for said, _ in held if said in chosen] or [said for said, _ in held]
-        super().__init__(data, initial={"alerte": among, "until": next_monday()})
+        held = [(choice(alert), _told(alert)) for alert in standing]
+        waiting = [choice(alert) for alert in standing if alert.put_off is None]
+        among = [each for each in waiting if each in chosen] or waiting
+        super().__init__(data, initial={"alerte": among, "until": next_week(clock.today())})
         self.fields["alerte"].choices = held  # type: ignore[attr-defined]
         self.standing = {choice(alert): alert for alert in standing}
 
     @property
     def chosen(self) -> list[Alert]:
         """The alerts ticked."""
-        return [self.standing[said] for said in self.cleaned_data["alerte"]]
+        return [self.standing[each] for each in self.cleaned_data["alerte"]]
 
 
-def next_monday() -> dt.date:
-    """The day that is proposed."""
-    today = clock.today()
-    return today + dt.timedelta(7 - today.weekday())
+def _told(alert: Alert) -> str:
+    """« Aucun contact depuis 36 jours », with the day it comes back when it is put off."""
+    later = f" (reportée au {said(alert.put_off.until, clock.today())})" if alert.put_off else ""
+    return f"{alert.due.why}{later}"

@@ -12,9 +12,11 @@ from jalon.alerts.compose import Alert
 from jalon.alerts.enums import Family, family_of
 from jalon.alerts.ranking import FIRST, Line, Urgency, families, lines
 from jalon.core import french
+from jalon.core.days import day_written
 from jalon.pathways.rules import month_number
 from jalon.people.models import Participant
 from jalon.web.acts import ActLink, act_for
+from jalon.web.week.days import next_week
 
 FAMILY = "famille"
 """The parameter that keeps one family."""
@@ -91,13 +93,17 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """`first`: what matters most; `groups`: the rest; `later`: what was put off, with the day it comes back."""
+    """`first`: what matters most; `groups`: the rest; `later`: what was put off, with the day it comes back.
+
+    `proposed`: the day to which one puts off, unless one writes another.
+    """
 
     first: list[Row]
     groups: list[Group]
     chips: list[Chip]
     number: int
     later: list[Alert]
+    proposed: str
 
     @property
     def filtered(self) -> bool:
@@ -133,7 +139,14 @@ def inbox(
     first, rest = rows[:FIRST], rows[FIRST:]
     groups = [Group(each, [row for row in rest if row.line.urgency == each]) for each in Urgency]
     later = sorted((alert for alert in found if alert.shown and alert.put_off), key=_comes_back)
-    return Inbox(first, [group for group in groups if group.rows], _chips(shown, family, asked), len(rows), later)
+    return Inbox(
+        first,
+        [group for group in groups if group.rows],
+        _chips(shown, family, asked),
+        len(rows),
+        later,
+        day_written(next_week(day)),
+    )
 
 
 def row(line: Line, day: dt.date, comes: Mapping[int, dt.time], origin: str) -> Row:

@@ -67,7 +67,7 @@ def _desk(request: AccountRequest, name: str, key: int | None) -> HttpResponse:
 def later(request: AccountRequest, code: str) -> HttpResponse:
     """Put alerts of a person off to a day, with a reason."""
     participant = file_to_record(request, code)
-    held = [each for each in standing(clock.today(), participants=[participant.pk]) if each.shown and not each.put_off]
+    held = [each for each in standing(clock.today(), participants=[participant.pk]) if each.shown]
     form = PutOffForm(request.POST or None, held, request.GET.getlist("alerte"))
 
     def act(told: dict[str, Any]) -> Done:

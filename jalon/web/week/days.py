@@ -23,7 +23,7 @@ def day_shown(asked: str, today: dt.date) -> dt.date:
     try:
         return day_said(asked, today)
     except Unreadable:
-        return today if today.weekday() < SATURDAY else _first_worked(week_of(today))
+        return today if today.weekday() < SATURDAY else first_worked(week_of(today))
 
 
 def week_shown(day: dt.date) -> Period:
@@ -32,6 +32,13 @@ def week_shown(day: dt.date) -> Period:
     return Period(monday, monday + dt.timedelta(6))
 
 
-def _first_worked(week: Period) -> dt.date:
+def first_worked(week: Period) -> dt.date:
+    """The first day of a week that is not a public holiday."""
     days = [week.start + dt.timedelta(number) for number in range(WORKED)]
     return next((day for day in days if not public_holiday(day)), week.start)
+
+
+def next_week(day: dt.date) -> dt.date:
+    """The first day worked of the week after: what may wait, waits until then."""
+    monday = day + dt.timedelta(7 - day.weekday())
+    return first_worked(Period(monday, monday + dt.timedelta(6)))
