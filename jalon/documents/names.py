@@ -20,5 +20,5 @@ def clean_name(sent: str, ending: str) -> str:
     stem = _BLANKS.sub(" ", _FORBIDDEN.sub(" ", seen)).strip(" .")
     stem = _ENDING.sub("", stem).rstrip(" .")
     if not stem or _RESERVED.fullmatch(stem):
-        stem = "document"
+        stem = "fichier"
     return f"{stem[: LONGEST - len(ending) - 1].rstrip(' .')}.{ending}"

@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 
 from jalon.core.folding import folded
 from jalon.core.periods import Period
+from jalon.pathways.enums import Place
 from jalon.pathways.missing import LONGEST_WAIT, Contact, Job, Missing, MonthFile, Situated, missing, waiting
 from jalon.pathways.models import Interview, Pathway, Step, Suspension
 from jalon.people.models import Participant, Situation
@@ -101,8 +102,10 @@ def _files(pathways: list[Any], days: Period) -> dict[int, MonthFile]:
 def _contacts(days: Period) -> dict[int, list[Contact]]:
     found: dict[int, list[Contact]] = defaultdict(list)
     rows = Interview.objects.filter(date__range=(days.start, days.end)).order_by("date", "pk")
-    for pathway, date, kind, present, signed in rows.values_list("pathway", "date", "kind", "present", "signed"):
-        found[pathway].append(Contact(date, kind, present, signed))
+    columns = ("pathway", "date", "kind", "present", "signed", "place")
+    for pathway, date, kind, present, signed, place in rows.values_list(*columns):
+        # At a distance, nobody signs: docs/rules/emargement.md.
+        found[pathway].append(Contact(date, kind, present, signed or place == Place.REMOTE))
     return found
 
 

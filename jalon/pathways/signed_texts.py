@@ -41,7 +41,7 @@ def interview(
         f"Lieu{NO_BREAK}: {place}" if place else "",
         f"Avec {caseworker}" if caseworker else "",
         "Dans le cadre de mon accompagnement par le PLIE.",
-        "J’atteste avoir participé à cet entretien.",
+        "J’atteste y avoir participé.",
         whose.mention,
     )
 

@@ -193,8 +193,8 @@ def test_entities_and_paths_that_climb_are_refused() -> None:
         ("a\u202efdp.exe", "a fdp.pdf"),
         ("CV 12.2017.docx", "CV 12.2017.pdf"),
         ("CV 12.2017", "CV 12.2017.pdf"),
-        ("con.txt", "document.pdf"),
-        ("...", "document.pdf"),
+        ("con.txt", "fichier.pdf"),
+        ("...", "fichier.pdf"),
         ('a<b>:"|?*\n.pdf', "a b.pdf"),
     ],
 )

@@ -56,6 +56,7 @@ def test_each_to_who_follows_on_the_day() -> None:
     nadia = follow(unmet, "Cormier", dt.date(2017, 4, 3))
     Interview.objects.create(pathway=met, date=dt.date(2017, 3, 31), kind="entretien", present=True, signed=False)
     Interview.objects.create(pathway=late, date=dt.date(2017, 4, 1), kind="entretien", present=True, signed=False)
+    Interview.objects.create(pathway=met, date=dt.date(2017, 3, 2), kind="entretien", present=True, place="distance")
     found = to_complete(MARCH, DAY)
     assert told(found) == {
         denis.pk: [("merle", ["signature"])],

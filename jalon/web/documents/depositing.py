@@ -23,6 +23,7 @@ from jalon.pathways.permissions import FILE_RIGHTS, RECORDING, check_may_open_fi
 from jalon.people.documents import add_document, replace_document, restore_document, withdraw_document
 from jalon.people.enums import DocumentKind
 from jalon.people.models import Document, Participant
+from jalon.people.papers import expires
 from jalon.roster.recording import recording
 from jalon.web.access import AccountRequest, allowed
 from jalon.web.documents.forms import FiledForm, NewerForm, PaperForm, holder
@@ -58,7 +59,9 @@ def add(request: AccountRequest, code: str) -> HttpResponse:
     """Deposit a paper; `?genre=` proposes its kind."""
     participant = file_to_record(request, code)
     proposed = request.GET.get(KIND, "")
-    initial = {"dated": clock.today(), "kind": proposed if proposed in DocumentKind.values else ""}
+    known = proposed if proposed in DocumentKind.values else ""
+    # The day is the one that the paper bears: for those that expire, today would hardly ever be it.
+    initial = {"kind": known, "dated": None if expires(known) else clock.today()}
     form = PaperForm(
         request.POST or None,
         files=request.FILES or None,
@@ -90,7 +93,7 @@ def replace(request: AccountRequest, pk: int) -> HttpResponse:
     form = NewerForm(
         request.POST or None,
         files=request.FILES or None,
-        initial={"dated": clock.today(), "title": document.title},
+        initial={"dated": None if expires(document.kind) else clock.today(), "title": document.title},
         holder=holder(request.user, participant.code),
         kinds=[document.kind],
     )

@@ -115,7 +115,7 @@ def holder(user: User, about: str) -> str:
 class NewerForm(FiledForm):
     """A paper: its file, its day, until when it is valid. `kinds`: those it may be of."""
 
-    dated = DayField(label="Datée du")
+    dated = DayField(label="Datée du", help_text="Le jour que porte la pièce.")
     expires_on = DayField(label="Valable jusqu’au", required=False, ahead=True)
     title = forms.CharField(label="Précision", required=False, max_length=200, help_text="Employeur, mois…")
 

@@ -4,8 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from jalon.core import french
-from jalon.documents.content import SHOWN
-from jalon.people.enums import EXPIRING, DocumentKind
+from jalon.people.enums import DocumentKind
 from jalon.people.models import Document, Participant
 from jalon.people.papers import Worth, worth
 
@@ -32,11 +31,6 @@ class PaperLine:
         """Whether it is to be renewed."""
         return self.worth in (Worth.ENDING, Worth.OVER)
 
-    @property
-    def shown(self) -> bool:
-        """Whether a browser shows its file by itself."""
-        return self.document.file is not None and self.document.file.media_type in SHOWN
-
 
 @dataclass(frozen=True, slots=True)
 class Papers:
@@ -56,10 +50,9 @@ class Papers:
         return sorted(self.current, key=lambda line: not line.late)[:SIDE]
 
     @property
-    def absent(self) -> list[DocumentKind]:
-        """The kinds that expire and of which there is none."""
-        held = {line.document.kind for line in self.current}
-        return [kind for kind in EXPIRING if kind not in held]
+    def lacks_identity(self) -> bool:
+        """Whether there is no proof of who the person is."""
+        return not any(line.document.kind == DocumentKind.IDENTITY for line in self.current)
 
 
 def papers_of(participant: Participant, today: dt.date) -> Papers:

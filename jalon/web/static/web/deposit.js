@@ -49,7 +49,12 @@ function watchEnd(field) {
     field.value = proposed;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  for (const each of [kind, dated]) each?.addEventListener("change", propose);
+  kind?.addEventListener("change", () => {
+    // A paper that expires is hardly ever of today, which is proposed for the others.
+    if (months[kind.value] && daySaid(dated.value, dated.dataset.day) === dated.dataset.day) dated.value = "";
+    propose();
+  });
+  dated.addEventListener("change", propose);
   propose();
 }
 
