@@ -22,12 +22,11 @@ from jalon.core import clock, french
 from jalon.core.models import recorded
 from jalon.pathways.actions.notes import write_note
 from jalon.pathways.enums import InterviewKind, Place
+from jalon.pathways.missing import FACE_TO_FACE
 from jalon.pathways.models import Assignment, Interview, Pathway
 from jalon.pathways.rules import nearest_hour
 from jalon.people.models import Participant
 
-MEETINGS = (InterviewKind.MEETING, InterviewKind.WORKSHOP)
-"""What the person signs for."""
 SIGNED = "Cet entretien est signé : sa date, son heure, sa durée et son lieu ne changent plus. Le compte rendu, oui."
 NOBODY = "Personne ne suit cette personne : donnez-lui d’abord un référent."
 
@@ -76,7 +75,7 @@ def record_contact(
             kind=kind,
             minutes=minutes,
             present=True,
-            signed=False if kind in MEETINGS else None,
+            signed=False if kind in FACE_TO_FACE and place != Place.REMOTE else None,
             recorded_on=recorded(date, clock.today()),
             time=time,
             place=place,

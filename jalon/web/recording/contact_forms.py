@@ -47,7 +47,7 @@ class InterviewForm(RecordForm):
     next_time = HourField(label="Heure", required=False)
     then_sign = forms.BooleanField(label="puis faire signer", required=False)
 
-    def __init__(self, data: Any, proposal: Proposal, *, may_sign: bool) -> None:
+    def __init__(self, data: Any, proposal: Proposal) -> None:
         super().__init__(data, initial=_known(proposal))
         self.where = proposal.last_place
         self.fields["note"].widget.attrs["autofocus"] = True
@@ -56,8 +56,8 @@ class InterviewForm(RecordForm):
             self.fields["next_date"].help_text = f"À cette adresse{NO_BREAK}: {self.where}."
         if proposal.to_come:
             del self.fields["next_date"], self.fields["next_time"]
-        if not may_sign:
-            del self.fields["then_sign"]
+        if waiting := proposal.to_sign:
+            self.fields["then_sign"].label = f"puis faire signer ({waiting + 1})"
 
     def clean(self) -> dict[str, Any]:
         """A next appointment has its hour."""

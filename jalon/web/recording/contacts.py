@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -36,7 +36,6 @@ from jalon.web.recording.acts import (
 from jalon.web.recording.contact_forms import CallForm, InterviewForm, NoteForm, appointment_said, time_said
 from jalon.web.recording.proposals import Proposal
 
-SIGNING = "documents:sign_interview"
 PAGE = ["GET", "HEAD", "POST"]
 NAMES = {InterviewKind.PHONE: "Appel", InterviewKind.OTHER: "Contact"}
 
@@ -48,17 +47,15 @@ def interview(request: AccountRequest, code: str) -> HttpResponse:
     """A meeting held: its note, its time, the next appointment."""
     participant = file_to_record(request, code)
     proposal = Proposal(request.user, participant, day_of(request))
-    form = InterviewForm(request.POST or None, proposal, may_sign=bool(_signing(participant)))
+    form = InterviewForm(request.POST or None, proposal)
+    sign = reverse("documents:sign_interview", args=[participant.code])
 
     def act(said: dict[str, Any]) -> Done:
         held = record_interview(by=request.user, participant=participant, following=form.following, **form.contact)
-        sign = _signing(participant)
-        return Done(
-            _told(request, held),
-            undo=_undo(held),
-            then=(("Faire signer", sign),) if sign and not said.get("then_sign") else (),
-            url=sign if said.get("then_sign") else "",
-        )
+        told, undo = _told(request, held), _undo(held)
+        if said["then_sign"]:
+            return Done(told, undo=undo, url=f"{sign}?{origin(request)}")
+        return Done(told, undo=undo, then=(("Faire signer", sign),))
 
     if done := recorded(request, participant, form, act):
         return done
@@ -183,11 +180,3 @@ def _undo(held: Held) -> str:
 
 def _undo_of(contact: Interview) -> str:
     return reverse("recording:undo_contact", args=[contact.pk])
-
-
-def _signing(participant: Participant) -> str:
-    """The page where the person signs their meetings."""
-    try:
-        return reverse(SIGNING, args=[participant.code])
-    except NoReverseMatch:
-        return ""

@@ -7,9 +7,12 @@ from django import forms
 
 from jalon.core import clock
 from jalon.core.days import Unreadable, day_said, day_written
+from jalon.core.french import NO_BREAK
 from jalon.core.hours import hour_said, hour_written, minutes_said, minutes_written
 
 MISSING = {"required": "Ce champ manque."}
+YOUNGEST = 10
+"""Years: nobody younger is written here."""
 
 
 class DayInput(forms.TextInput):
@@ -88,6 +91,21 @@ class DayField(SaidField):
     def write(self, value: Any) -> str:
         """12/3/2017."""
         return day_written(value)
+
+
+class BirthField(DayField):
+    """A day of birth: its year is always said."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """`day.js` tells an age."""
+        return {**super().widget_attrs(widget), "data-birth": ""}
+
+    def read(self, said: str) -> dt.date:
+        """As `day_said`; Unreadable for a child, most often a year left out."""
+        day = super().read(said)
+        if day.year > clock.today().year - YOUNGEST:
+            raise Unreadable(f"Écrivez aussi l’année de naissance, ex.{NO_BREAK}: 3/12/1988.")
+        return day
 
 
 class HourField(SaidField):

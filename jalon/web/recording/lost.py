@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.views.csrf import csrf_failure as too_old
 
 KEY = "once"
-"""The field that only the forms of `RecordForm` have."""
+"""The field that only the forms of `RecordForm` have, after the prefix of the form if it has one."""
 SECRET = {"csrfmiddlewaretoken"}
 
 
@@ -64,7 +64,7 @@ def _door(request: HttpRequest) -> str:
 
 
 def _records(request: HttpRequest) -> bool:
-    return request.method == "POST" and KEY in request.POST
+    return request.method == "POST" and any(name == KEY or name.endswith(f"-{KEY}") for name in request.POST)
 
 
 def _by_script(request: HttpRequest) -> bool:

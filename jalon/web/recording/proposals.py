@@ -15,6 +15,7 @@ from jalon.core import clock
 from jalon.pathways.actions.contacts import appointment_of, pathway_on, who_held
 from jalon.pathways.enums import InterviewKind, Place
 from jalon.pathways.models import Interview
+from jalon.pathways.signables import TO_SIGN
 from jalon.people.models import Participant
 from jalon.worktime.holidays import public_holiday
 
@@ -88,6 +89,11 @@ class Proposal:
             return ""
         placed = Interview.objects.filter(pathway__participant=self.participant, kind=self.kind).exclude(place="")
         return placed.order_by("-date", "-pk").values_list("place", flat=True).first() or Place.OFFICE
+
+    @property
+    def to_sign(self) -> int:
+        """Meetings of the person that lack a signature."""
+        return Interview.objects.filter(TO_SIGN, pathway__participant=self.participant).count()
 
     @cached_property
     def to_come(self) -> Appointment | None:

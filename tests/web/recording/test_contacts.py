@@ -96,6 +96,12 @@ def test_an_interview_is_recorded_said_and_undone(nadia: Client) -> None:
     assert FileSummary.objects.get(participant__code=CODE).contact_on == before
 
 
+def test_the_person_then_signs(nadia: Client) -> None:
+    assert re.search(r"puis faire signer \(\d+\)", nadia.get(INTERVIEW).text), "with those that wait already"
+    answer = send(nadia, f"{INTERVIEW}?retour=semaine", {**TYPED, "then_sign": "on"})
+    assert answer["location"] == f"/participants/faire-signer/{CODE}/?retour=semaine"
+
+
 def test_one_comes_back_to_the_week_at_its_day(nadia: Client) -> None:
     asked = f"{CALL}?retour=semaine&jour=2017-12-28"
     assert value_of(nadia.get(asked).text, "date") == "28/12/2017"
@@ -215,6 +221,11 @@ def test_the_script_is_told_that_the_session_ended_or_that_the_token_changed(peo
     client.session.flush()
     answer = client.post(CALL, {**typed, "csrfmiddlewaretoken": token}, headers=by_script)
     assert answer.json() == {"signed_out": f"/connexion/?next={CALL.replace('/', '%2F')}"}
+
+
+def test_a_form_with_a_prefix_is_kept_too(client: Client) -> None:
+    answer = client.post(f"/participants/faire-signer/{CODE}/", {"trait-once": str(uuid4()), "trait-signer": "Awa M."})
+    assert 'name="trait-signer" value="Awa M."' in answer.text
 
 
 def test_a_form_of_another_site_is_refused_as_ever(people: dict[str, User]) -> None:
