@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import ResolverMatch, reverse
 
 from jalon.accounts.roles import Capability
+from jalon.pathways.permissions import RECORDING
 from jalon.web.help.text import Act, acts
 
 START, DAILY, FIGURES, HOUSE, SITE = (
@@ -119,7 +120,7 @@ TOPICS = (
         "Lire un parcours d’un coup d’œil, afficher une donnée sensible, imprimer.",
         DAILY,
         ("participants:file", "participants:reveal"),
-        see=("journal", "participants", "regles"),
+        see=("suivi", "journal", "participants"),
     ),
     Topic(
         "saisir",
@@ -140,6 +141,14 @@ TOPICS = (
         "appointments:queue",
         (Capability.RECORD_OWN, Capability.RECORD_ANY),
         ("dossier", "prescriptions"),
+    ),
+    Topic(
+        "suivi",
+        "Freins, objectifs, bilans",
+        "Coter les freins, fixer des objectifs, tenir un point d’étape, remettre une synthèse.",
+        DAILY,
+        ("guidance",),
+        see=("dossier", "signatures", "etapes"),
     ),
     Topic(
         "etapes",
@@ -178,6 +187,26 @@ TOPICS = (
         "documents:attendance",
         (Capability.RECORD_OWN, Capability.RECORD_ANY),
         ("dossier", "journal"),
+    ),
+    Topic(
+        "groupes",
+        "Plusieurs personnes à la fois",
+        "Une étape commune, un courrier, un courriel, un changement de référent : voir avant, faire, défaire.",
+        DAILY,
+        ("bulk",),
+        "bulk:index",
+        RECORDING,
+        ("participants", "etapes"),
+    ),
+    Topic(
+        "relais",
+        "Absence et départ d’un référent",
+        "Confier ses dossiers pendant une absence, préparer un départ.",
+        DAILY,
+        ("handover", "bulk:departure"),
+        "handover:index",
+        RECORDING,
+        ("groupes", "parcours"),
     ),
     Topic(
         "journal",
