@@ -55,13 +55,13 @@ CODE = "M-0412"
 """The file of Awa Mésange, followed by Denis Charme, then by Nadia Cormier since 1 June 2017."""
 NOTICE = "abcdefghjkmn"
 """The token of the reminder of Awa’s next appointment, which has left."""
-MEETING, APPOINTMENT = 916, 917
+MEETING, APPOINTMENT = 10_000_916, 10_000_917
 """Awa’s last interview, and her next appointment."""
-PAPER = 930
+PAPER = 10_000_930
 """Awa’s CV."""
-REVIEW, GOAL, TIE = 940, 941, 942
+REVIEW, GOAL, TIE = 10_000_940, 10_000_941, 10_000_942
 """Awa’s review at 10 months, a goal set there, her social worker."""
-SENT, ATTEMPT, FIRST = 950, 951, 952
+SENT, ATTEMPT, FIRST = 10_000_950, 10_000_951, 10_000_952
 """Awa’s referral that entered, and how she was reached; Gaston’s first appointment."""
 TYPED = 4012
 """The key of a typed figure of 2012."""
@@ -69,7 +69,7 @@ TYPED = 4012
 CONSENT, PICTURE, SHA256 = 800, 801, "f" * 64
 """A consent of Awa’s, for her image; a picture without a point."""
 
-STEP, RENEWAL, SUSPENSION, ASSIGNMENT, EXTENSION, EXIT = 910, 911, 912, 913, 914, 915
+STEP, RENEWAL, SUSPENSION, ASSIGNMENT, EXTENSION, EXIT = 10_000_910, 10_000_911, 10_000_912, 10_000_913, 10_000_914, 10_000_915
 """What was recorded about Gaston: a contract renewed, then over; a veille; the SA refused his exit."""
 
 VERSION = 600
