@@ -2,9 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Literal
-from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,8 +11,6 @@ from jalon.accounts.models import Caseworker
 from jalon.agenda.enums import AppointmentKind, Invitation, Outcome
 from jalon.agenda.models import Appointment
 from jalon.audit import actions as audit
-from jalon.audit.enums import Verb
-from jalon.audit.models import Event
 from jalon.core import clock
 from jalon.people.models import Participant
 
@@ -78,19 +74,11 @@ def write_appointments(*, by: audit.Actor | None, appointments: Iterable[Appoint
     IntegrityError when one breaks a rule: nothing is then written. One that replaces another comes with it, or after.
     """
     told = sorted(appointments, key=lambda one: (one.participant.code, one.date, one.time))
-    batch = uuid4()
     with transaction.atomic():
         for moved in (False, True):
-            Appointment.objects.bulk_create([one for one in told if (one.replaces is not None) == moved])
-        Event.objects.bulk_create(
-            audit.event(
+            audit.save_all(
+                [one for one in told if (one.replaces is not None) == moved],
                 by=by,
-                verb=Verb.CREATED,
-                target=Appointment._meta.label_lower,
-                file=code,
-                after={"rendez-vous": f"+{len(list(of_a_file))}"},
-                batch=batch,
+                file_of=lambda one: one.participant.code,
             )
-            for code, of_a_file in groupby(told, key=lambda one: one.participant.code)
-        )
     return len(told)

@@ -1,7 +1,9 @@
 """The only way to write in the journal; called inside the transaction of the act it tells."""
 
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import models, transaction
 
@@ -86,6 +88,33 @@ def save(
             batch=batch,
         )
     return True
+
+
+def save_all(records: Sequence[models.Model], *, by: Actor | None, file_of: Callable[[Any], str], **bulk: Any) -> int:
+    """Write many records of one model at once; how many. The journal says how many in each file.
+
+    `file_of`: the code of the file a record belongs to, "" for none. IntegrityError when one breaks a rule of the
+    database: nothing is then written. `bulk`: what `bulk_create` takes.
+    """
+    if not records:
+        return 0
+    model, batch = type(records[0]), uuid4()
+    files = Counter(map(file_of, records))
+    with transaction.atomic():
+        model._default_manager.bulk_create(records, **bulk)
+        name = str(model._meta.verbose_name_plural)
+        Event.objects.bulk_create(
+            event(
+                by=by,
+                verb=Verb.CREATED,
+                target=model._meta.label_lower,
+                file=file,
+                after={name: f"+{number}"},
+                batch=batch,
+            )
+            for file, number in sorted(files.items())
+        )
+    return len(records)
 
 
 def delete(instance: models.Model, *, by: Actor | None, file: str = "", reason: str = "") -> None:

@@ -15,6 +15,7 @@ from jalon.demo.accounts import FILE, open_accounts
 from jalon.demo.appointments import write_example_appointments
 from jalon.demo.publishing import publish
 from jalon.demo.solver.example import write_example
+from jalon.demo.week.actions import write_week
 from jalon.exchange.imports.folder import Outcome, import_folder
 from jalon.organisations.models import Organisation
 from jalon.people.models import Participant
@@ -52,6 +53,7 @@ def load_example(progress: Progress | None = None, *, small: bool = False) -> bo
             raise ValueError("\n".join(map(str, outcome.faults)))
         write_example_appointments()
         open_accounts(SMALL_ACCOUNTS if small else FILE)
+        write_week()
         if not small:
             _type_history()
             publish()

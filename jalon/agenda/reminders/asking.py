@@ -49,10 +49,14 @@ def _again(today: dt.date) -> int:
 
 def _request(appointment: Appointment, plan: Plan, purpose: NoticePurpose) -> bool:
     """Ask for a notice and hand it to the worker in one transaction; False when it was asked for before."""
-    address = address_of(appointment.participant, plan.channel)
-    asked = {"reference": reference_of(appointment.pk), "channel": plan.channel, "moment": plan.moment}
     with transaction.atomic():
-        notice = ask(**asked, purpose=purpose, address=address)
+        notice = ask(
+            reference=reference_of(appointment.pk),
+            channel=plan.channel,
+            purpose=purpose,
+            moment=plan.moment,
+            address=address_of(appointment.participant, plan.channel),
+        )
         if notice:
             send_notice.enqueue(notice.pk)
     return notice is not None
