@@ -69,7 +69,7 @@ TYPED = 4012
 CONSENT, PICTURE, SHA256 = 800, 801, "f" * 64
 """A consent of Awa’s, for her image; a picture without a point."""
 
-STEP, RENEWAL, SUSPENSION, ASSIGNMENT, EXTENSION, EXIT = 10_000_910, 10_000_911, 10_000_912, 10_000_913, 10_000_914, 10_000_915
+STEP, RENEWAL, SUSPENSION, ASSIGNMENT, EXTENSION, EXIT = range(10_000_910, 10_000_916)
 """What was recorded about Gaston: a contract renewed, then over; a veille; the SA refused his exit."""
 
 VERSION = 600
