@@ -10,6 +10,7 @@ class Purpose(models.TextChoices):
     TRIAL = "essai", "Envoi d’essai"
     REMINDER = "rappel", "Rappel"
     DIGEST = "resume", "Résumé du matin"
+    PEOPLE = "participants", "Message à des participants"
 
 
 class Fate(models.TextChoices):

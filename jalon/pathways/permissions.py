@@ -5,11 +5,12 @@ from collections.abc import Collection
 from django.core.exceptions import PermissionDenied
 
 from jalon.accounts.models import Caseworker
-from jalon.accounts.permissions import Visitor, caseworkers_of, check_may, may
+from jalon.accounts.permissions import Visitor, check_may, may
 from jalon.accounts.roles import Capability
 from jalon.core import clock
 from jalon.core.french import NO_BREAK
 from jalon.pathways.models import Pathway
+from jalon.pathways.standing import standing_for
 from jalon.people.models import Participant
 from jalon.referrals.models import Referral
 
@@ -20,12 +21,12 @@ RECORDING = (Capability.RECORD_ANY, Capability.RECORD_OWN)
 
 
 def openable_among(user: Visitor, participants: Collection[int]) -> set[int]:
-    """Of these keys of participants, those whose file this account may open; one query at most."""
+    """Of these keys of participants, those whose file this account may open; two queries at most."""
     if may(user, Capability.OPEN_ANY_FILE):
         return set(participants)
     if not may(user, Capability.OPEN_OWN_FILES):
         return set()
-    mine = caseworkers_of(user)
+    mine = standing_for(user, clock.today())
     kept = Pathway.objects.filter(participant__in=participants).kept_by(mine, clock.today())
     entrusted = Referral.objects.entrusted().filter(participant__in=participants, caseworker__in=mine)
     rows = kept.order_by().values_list("participant", flat=True)

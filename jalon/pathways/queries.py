@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from jalon.accounts.permissions import Visitor, caseworkers_of, may
+from jalon.accounts.permissions import Visitor, may
 from jalon.accounts.roles import Capability
 from jalon.core import clock
+from jalon.pathways.standing import standing_for
 from jalon.referrals.models import Referral
 
 if TYPE_CHECKING:
@@ -59,12 +60,13 @@ class PathwayQuerySet(models.QuerySet["Pathway"]):
         """The pathways of the files that this account may open today: any, or those of the people it follows.
 
         A file is opened whole: the référent of the last pathway reads the earlier ones too, and who followed
-        the person only earlier reads nothing any more. A pending referral opens it to the référent who received it.
+        the person only earlier reads nothing any more. A pending referral opens it to the référent who received it;
+        who stands in for a référent that day opens what they do.
         """
         if may(user, Capability.OPEN_ANY_FILE):
             return self.all()
         if may(user, Capability.OPEN_OWN_FILES):
-            mine = caseworkers_of(user)
+            mine = standing_for(user, clock.today())
             kept = PathwayQuerySet(self.model).kept_by(mine, clock.today()).values("participant")
             entrusted = Referral.objects.entrusted().filter(caseworker__in=mine).values("participant")
             return self.filter(Q(participant__in=kept) | Q(participant__in=entrusted))

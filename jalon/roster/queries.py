@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
-from jalon.accounts.permissions import Visitor, caseworkers_of, may
+from jalon.accounts.permissions import Visitor, may
 from jalon.accounts.roles import Capability
+from jalon.core import clock
+from jalon.pathways.standing import standing_for
 from jalon.roster.enums import Status
 from jalon.roster.rules import NEVER
 
@@ -41,7 +43,7 @@ class FileSummaryQuerySet(models.QuerySet["FileSummary"]):
         if may(user, Capability.OPEN_ANY_FILE):
             return self.all()
         if may(user, Capability.OPEN_OWN_FILES):
-            return self.filter(caseworker__in=caseworkers_of(user))
+            return self.filter(caseworker__in=standing_for(user, clock.today()))
         return self.none()
 
     def out_of_date(self, day: dt.date) -> "FileSummaryQuerySet":

@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("jalon.web.alerts.urls")),
     path("", include("jalon.web.recording.urls")),
     path("", include("jalon.web.steps.urls")),
+    path("groupes/", include("jalon.web.bulk.urls")),
+    path("relais/", include("jalon.web.handover.urls")),
     path("", include("jalon.web.appointments.urls")),
     path("participants/", include("jalon.web.entries.urls")),
     path("participants/", include("jalon.web.guidance.urls")),

@@ -135,10 +135,10 @@ def test_the_refusal_says_whom_to_ask() -> None:
     check_may_open_file(outsider, pinson)
 
 
-def test_the_openable_files_of_a_page_take_one_query(django_assert_num_queries: Any) -> None:
+def test_the_openable_files_of_a_page_take_two_queries(django_assert_num_queries: Any) -> None:
     people = [person(f"merle-{index}") for index in range(4)]
     denis, *_ = [follow(pathway(who, dt.date(2017, 1, 9)), "Charme") for who in people[:3]]
     user = account(Role.CASEWORKER, denis)
     assert user.current_memberships
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert openable_among(user, [who.pk for who in people[1:]]) == {people[1].pk, people[2].pk}

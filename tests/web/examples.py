@@ -20,6 +20,8 @@ from jalon.organisations.models import Agent, Organisation
 from jalon.pathways.enums import InterviewKind, Term
 from jalon.pathways.models import (
     Assignment,
+    BulkAct,
+    Cover,
     ExitProposal,
     Extension,
     Goal,
@@ -69,6 +71,8 @@ TYPED = 4012
 CONSENT, PICTURE, SHA256 = 800, 801, "f" * 64
 """A consent of Awa’s, for her image; a picture without a point."""
 
+BULK, COVER = "44444444-4444-4444-8444-444444444444", 916
+"""An act of Paule's that wrote nothing; Denis stands in for her in February 2018."""
 STEP, RENEWAL, SUSPENSION, ASSIGNMENT, EXTENSION, EXIT = range(10_000_910, 10_000_916)
 """What was recorded about Gaston: a contract renewed, then over; a veille; the SA refused his exit."""
 
@@ -180,6 +184,10 @@ def recorded(pathway: Pathway, by: User, decided_by: User) -> None:
         accepted=False,
         answer="le parcours continue",
     )
+    BulkAct.objects.create(key=BULK, label="Courrier « Vœux »", at=dt.datetime(2017, 12, 20, 9, tzinfo=dt.UTC), by=by)
+    paule, denis = (Caseworker.objects.get(code=code) for code in ("erable", "charme"))
+    away = {"start": dt.date(2018, 2, 5), "end": dt.date(2018, 2, 9)}
+    Cover.objects.create(pk=COVER, absent=paule, replacement=denis, **away)
 
 
 def guided(pathway: Pathway, caseworker: Caseworker) -> None:

@@ -14,7 +14,7 @@ from jalon.pathways.models.reviews import (
     Review,
 )
 from jalon.pathways.models.steps import Immersion, Renewal, Step, Suspension
-from jalon.pathways.models.team import BulkAct, CaseDecision, CaseMeeting, Cover
+from jalon.pathways.models.team import BulkAct, CaseDecision, CaseMeeting, Cover, CoverInstruction
 
 __all__ = [
     "AbsenceAct",
@@ -25,6 +25,7 @@ __all__ = [
     "CaseDecision",
     "CaseMeeting",
     "Cover",
+    "CoverInstruction",
     "EngagementContract",
     "Entry",
     "EntryDraft",

@@ -112,6 +112,27 @@ class Cover(models.Model):
         return f"{self.replacement} pour {self.absent}"
 
 
+class CoverInstruction(models.Model):
+    """What the replacement must know of one person while their référent is away."""
+
+    cover = models.ForeignKey(Cover, on_delete=models.CASCADE, verbose_name="relais", related_name="instructions")
+    pathway = models.ForeignKey(
+        Pathway, on_delete=models.CASCADE, verbose_name="parcours", related_name="cover_instructions"
+    )
+    words = models.TextField("consigne")
+
+    privacy = privacy("pathway", public="id cover pathway", sensitive="words")
+
+    class Meta:
+        verbose_name = "consigne de relais"
+        verbose_name_plural = "consignes de relais"
+        ordering = ["cover", "pathway"]
+        constraints = [models.UniqueConstraint(fields=["cover", "pathway"], name="cover_instruction_once")]
+
+    def __str__(self) -> str:
+        return f"{self.pathway}, {self.cover}"
+
+
 class BulkAct(models.Model):
     """An act on several files at once. `made`: the keys of what it wrote, so that it can be undone."""
 

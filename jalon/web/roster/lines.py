@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from jalon.accounts.permissions import caseworkers_of, may
+from jalon.accounts.permissions import may
 from jalon.accounts.roles import Capability
 from jalon.core.french import NO_BREAK
 from jalon.pathways.rules import month_number
+from jalon.pathways.standing import standing_for
 from jalon.people.enums import Sex
 from jalon.people.models import age_on
 from jalon.roster.enums import Status
@@ -27,6 +28,10 @@ class Line:
     summary: FileSummary
     day: dt.date
     openable: bool
+
+    @property
+    def pk(self) -> int:
+        return self.summary.participant_id
 
     @property
     def name(self) -> str:
@@ -133,9 +138,9 @@ COLUMNS: tuple[tuple[str, Callable[[Line], Cell]], ...] = (
 
 
 def lines(summaries: Iterable[FileSummary], asker: Asker) -> Iterator[Line]:
-    """What the account may read of these people; asks the database nothing."""
+    """What the account may read of these people; one question to the database, for a référent."""
     any_file = may(asker.user, Capability.OPEN_ANY_FILE)
-    own = set(caseworkers_of(asker.user)) if may(asker.user, Capability.OPEN_OWN_FILES) else set()
+    own = set(standing_for(asker.user, asker.day)) if may(asker.user, Capability.OPEN_OWN_FILES) else set()
     for summary in summaries:
         yield Line(summary, asker.day, any_file or summary.caseworker_id in own)
 

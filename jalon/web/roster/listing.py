@@ -6,6 +6,7 @@ from functools import cached_property
 from jalon.accounts.permissions import caseworkers_of, may
 from jalon.accounts.roles import Capability
 from jalon.core.french import NARROW, NO_BREAK, number
+from jalon.pathways.permissions import RECORDING
 from jalon.roster.enums import Status
 from jalon.roster.models import SavedView
 from jalon.web.roster.criteria import ORDER, WORDS, Criteria
@@ -82,6 +83,11 @@ class Listing:
         """« 25 sur 68 personnes, par nom »."""
         whole = len(self.lines) == self._count
         return f"{self.size if whole else f'{number(len(self.lines))} sur {self.size}'}, {self.criteria.sort.words}"
+
+    @property
+    def may_act(self) -> bool:
+        """Whether the account writes in files: rows may then be ticked."""
+        return may(self.asker.user, *RECORDING)
 
     @property
     def partial(self) -> bool:

@@ -139,7 +139,7 @@ def edition_of(mailing: Mailing) -> int:
 
 def title(mailing: Mailing) -> str:
     """What a mailing is, for who looks for it."""
-    if mailing.purpose == Purpose.TRIAL:
+    if mailing.purpose not in (Purpose.LETTER, Purpose.REMINDER):
         return mailing.subject
     window = Window.parse(mailing.reference.split(":")[1])
     said = french.of(periods.name(window.period))

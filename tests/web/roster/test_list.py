@@ -169,7 +169,7 @@ def test_as_many_queries_for_a_line_as_for_a_page(client_of: ClientOf, django_as
     client = client_of("nadia")
     for count in (1, 25, 26):
         grives(count)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             text = client.get(LIST, {"q": "grive", "statut": "active"}).text
         assert text.count('<th scope="row">') == min(count, 25)
         assert ("Suite" in text) is (count > 25)
@@ -229,6 +229,6 @@ def test_eight_suggestions_in_a_constant_number_of_queries(client_of: ClientOf, 
     client = client_of("nadia")
     for count in (1, 30):
         grives(count)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             text = client.get("/recherche/", {"q": "grive"}).text
         assert text.count('role="option"') == min(count, 8)
