@@ -24,7 +24,7 @@ from tests.web.examples import CODE, interviews
 
 ADDRESS = f"/participants/{CODE}/"
 REVEAL = f"/participants/afficher/{CODE}/"
-QUERIES = 56
+QUERIES = 60
 """At most: the account and its right; some twenty for what is due; one for each kind of fact, of the memory too."""
 SECRETS = ("opération du genou", "Déménagement", "motif : Santé")
 

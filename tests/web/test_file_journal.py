@@ -30,7 +30,8 @@ def acts(answer: Any) -> list[str]:
 
 def test_who_read_and_reading_this_is_an_act_too(claire: Client, client_of: ClientOf) -> None:
     client_of("nadia").get(ADDRESS)
-    assert [line.split(" ", 3)[3] for line in acts(claire.get(JOURNAL))] == ["Nadia Cormier a consulté le dossier"]
+    read = acts(claire.get(JOURNAL, {"actes": "lectures"}))
+    assert [line.split(" ", 3)[3] for line in read] == ["Nadia Cormier a consulté le dossier"]
     last = acts(claire.get(JOURNAL))[0]
     assert last.endswith("Claire Tilleul a consulté le dossier (journal du dossier)")
 
@@ -83,12 +84,12 @@ def test_reads_and_writes_apart(claire: Client, people: Any) -> None:
     claire.get(ADDRESS)
     reads, writes = (acts(claire.get(JOURNAL, {"actes": kind})) for kind in ("lectures", "ecritures"))
     assert ["a consulté" in line for line in reads] == [True]
-    assert ["a modifié le dossier" in line for line in writes] == [True]
+    assert "a modifié le dossier" in writes[0]
 
 
 def test_other_files_are_elsewhere(claire: Client) -> None:
     claire.get("/participants/R-0007/")
-    text = words(claire.get(JOURNAL).text)
+    text = words(claire.get(JOURNAL, {"actes": "lectures"}).text)
     assert "Aucun acte de cette sorte" in text
 
 
