@@ -91,7 +91,6 @@ TOPICS = (
         "Qui vient, ce qu’il y a à régler, enregistrer en quelques gestes, son portefeuille.",
         DAILY,
         door="home:index",
-        any_of=(Capability.RECORD_OWN,),
         see=("alertes", "dossier"),
     ),
     Topic(
