@@ -85,7 +85,8 @@ def _proposal(asked: Asked, candidate: Candidate, today: dt.date) -> Proposal:
 def _room(candidate: Candidate) -> Reason:
     share = 1 - candidate.load / candidate.capacity
     points = max(-ROOM, min(ROOM, int((share * ROOM).to_integral_value())))
-    return points, f"{candidate.load} personnes pour {number(candidate.capacity.to_integral_value())}"
+    people = f"{candidate.load} personne{'s' if candidate.load > 1 else ''}"
+    return points, f"{people} pour {number(candidate.capacity.to_integral_value())}"
 
 
 def _commune(asked: Asked, candidate: Candidate) -> Reason:

@@ -63,7 +63,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is found of a criterion: its state, why, and whether the référent may answer (the facts do not suffice)."""
+    """What is found of a criterion: its state, why ("" when nothing is known), and whether the référent may answer."""
 
     criterion: Criterion
     state: State
@@ -148,7 +148,7 @@ def finding(criterion: Criterion, known: Known, answer: bool | None) -> Finding:
 
 
 def _asked(criterion: Criterion, known: Known) -> Told:
-    return State.UNKNOWN, "au référent de le dire", True
+    return State.UNKNOWN, "", True
 
 
 def _settled(value: bool | None, yes: str, no: str, unknown: str, *, asks: bool = False) -> Told:
@@ -184,7 +184,7 @@ def _months_without_work(criterion: Criterion, known: Known) -> Told:
 
 def _oriented_minimum(_: Criterion, known: Known) -> Told:
     """A minimum is not enough: the orientation is what the référent checks."""
-    said = "RSA connu, l’orientation est à dire" if known.rsa else "au référent de dire le minimum et l’orientation"
+    said = "RSA connu : l’orientation est-elle socioprofessionnelle ?" if known.rsa else ""
     return State.UNKNOWN, said, True
 
 
@@ -193,11 +193,11 @@ def _minimum(_: Criterion, known: Known) -> Told:
 
 
 def _single_parent(_: Criterion, known: Known) -> Told:
-    return _enough(known.single_parent, "parent isolé", "au référent de dire si la situation est complexe")
+    return _enough(known.single_parent, "parent isolé", "")
 
 
 def _homeless(_: Criterion, known: Known) -> Told:
-    return _enough(known.homeless, "sans logement", "au référent de le dire")
+    return _enough(known.homeless, "sans logement", "")
 
 
 def _disability(_: Criterion, known: Known) -> Told:
@@ -205,16 +205,16 @@ def _disability(_: Criterion, known: Known) -> Told:
 
 
 def _unfollowed_disability(_: Criterion, known: Known) -> Told:
-    said = "handicap connu : Cap emploi suit-il la personne ?" if known.disability else "au référent de le dire"
+    said = "handicap connu : Cap emploi suit-il la personne ?" if known.disability else ""
     return State.UNKNOWN, said, True
 
 
 def _court_order(_: Criterion, known: Known) -> Told:
-    return _settled(known.court_order, "sous main de justice", "non, selon la situation", "inconnu", asks=True)
+    return _settled(known.court_order, "sous main de justice", "non, selon la situation", "", asks=True)
 
 
 def _outside_eu(_: Criterion, known: Known) -> Told:
-    return _settled(known.outside_eu, "pays hors de l’Union", "non, selon la situation", "inconnu", asks=True)
+    return _settled(known.outside_eu, "pays hors de l’Union", "non, selon la situation", "", asks=True)
 
 
 def _job_seeker(_: Criterion, known: Known) -> Told:

@@ -5,11 +5,11 @@ which holds nobody back. Source: domain notes §2; in French: docs/rules/eligibi
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jalon.core.french import NO_BREAK, day
-from jalon.pathways.eligibility import GroupFinding, State, Verdict
+from jalon.pathways.eligibility import Finding, GroupFinding, State, Verdict
 from jalon.protocols.enums import EntryDateBasis
 
 BASIS = {
@@ -17,6 +17,9 @@ BASIS = {
     EntryDateBasis.CHARTER: "la signature de la charte",
     EntryDateBasis.VALIDATED: "la validation",
 }
+
+NAMED = 3
+"""Criteria named in a sentence; the page shows all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,14 @@ def _verdict(verdict: Verdict) -> Iterator[str]:
     for refused in verdict.refusals:
         yield f"Non éligible. {refused.group.label}{NO_BREAK}: {_short(refused)}."
     if verdict.missing:
-        labels = ", ".join(f"«\u202f{each.criterion.label}\u202f»" for each in verdict.missing)
-        yield f"L’éligibilité ne peut pas encore se dire. À répondre : {labels}."
+        yield f"L’éligibilité ne peut pas encore se dire. À répondre : {_named(verdict.missing)}."
+
+
+def _named(missing: Sequence[Finding]) -> str:
+    """The first criteria in words, and how many others."""
+    labels = ", ".join(f"«\u202f{each.criterion.label}\u202f»" for each in missing[:NAMED])
+    others = len(missing) - NAMED
+    return labels if others < 1 else f"{labels}, et {others} {'autres' if others > 1 else 'autre'}"
 
 
 def _short(refused: GroupFinding) -> str:

@@ -6,7 +6,7 @@ from jalon.people.enums import Sex
 from jalon.protocols.models import NonEntryReason
 from jalon.referrals.enums import Means
 from jalon.web.recording.conflict import EditForm
-from jalon.web.recording.fields import DayField, HourField, MinutesField
+from jalon.web.recording.fields import BirthField, DayField, HourField, MinutesField
 from jalon.web.recording.forms import HALF, RecordForm
 
 REACHED, NOT_REACHED = "oui", "non"
@@ -19,9 +19,9 @@ class AttemptForm(RecordForm):
     segments = frozenset({"reached"})
     sensitive = frozenset({"words"})
 
-    means = forms.ChoiceField(label="Par quel moyen", choices=Means, widget=forms.RadioSelect)
+    means = forms.ChoiceField(label="Par quel moyen", choices=Means)
     reached = forms.ChoiceField(
-        label="Jointe", choices=[(REACHED, "Jointe"), (NOT_REACHED, "Pas jointe")], widget=forms.RadioSelect
+        label="Résultat", choices=[(REACHED, "Jointe"), (NOT_REACHED, "Pas jointe")], widget=forms.RadioSelect
     )
     words = forms.CharField(label="Ce qui en sort", max_length=300, required=False)
     date = DayField(label="Le")
@@ -51,7 +51,7 @@ class WhoForm(EditForm):
 
     last_name = forms.CharField(label="Nom", max_length=300)
     first_name = forms.CharField(label="Prénom", max_length=300)
-    birth_date = DayField(label="Date de naissance", required=False)
+    birth_date = BirthField(label="Date de naissance", required=False)
     phone = forms.CharField(label="Téléphone", max_length=100, required=False)
     sex = forms.ChoiceField(label="Sexe", choices=[("", "Inconnu"), *Sex.choices], required=False)
     email = forms.EmailField(label="Courriel", max_length=300, required=False)

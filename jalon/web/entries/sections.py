@@ -220,7 +220,8 @@ class CharterSection(Section):
         return {"first_kept_on": DayField().prepare_value(first_kept_on)} if first_kept_on else {}
 
 
-LEVELS = [("0", "0 rien encore"), ("1", "1"), ("2", "2"), ("3", "3 tout à fait")]
+LEVELS = [(str(level), str(level)) for level in range(4)]
+SCALE = f"0{NO_BREAK}: rien encore ; 3{NO_BREAK}: tout à fait."
 
 
 class AssessmentSection(Section):
@@ -231,10 +232,20 @@ class AssessmentSection(Section):
     segments = frozenset({"project", "autonomy"})
 
     project = forms.TypedChoiceField(
-        label="Maturité du projet", choices=LEVELS, coerce=int, empty_value=None, widget=forms.RadioSelect
+        label="Maturité du projet",
+        choices=LEVELS,
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        help_text=SCALE,
     )
     autonomy = forms.TypedChoiceField(
-        label="Autonomie", choices=LEVELS, coerce=int, empty_value=None, widget=forms.RadioSelect
+        label="Autonomie",
+        choices=LEVELS,
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        help_text=SCALE,
     )
     first_tracks = forms.CharField(label="Premières pistes", widget=forms.Textarea(attrs={"rows": 3}))
     competences = forms.CharField(label="Compétences", widget=forms.Textarea(attrs={"rows": 3}))

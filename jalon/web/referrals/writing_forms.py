@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from jalon.core import clock
 from jalon.organisations.enums import OrganisationKind
@@ -13,7 +13,8 @@ from jalon.people.enums import Sex
 from jalon.people.models import Participant
 from jalon.protocols.models import Protocol
 from jalon.reference.models import Commune
-from jalon.web.recording.fields import DayField
+from jalon.referrals.models import Referral
+from jalon.web.recording.fields import BirthField, DayField
 from jalon.web.recording.forms import HALF, RecordForm
 from jalon.web.referrals.senders import top_of
 
@@ -29,7 +30,7 @@ class IdentityForm(RecordForm):
 
     last_name = forms.CharField(label="Nom", max_length=300)
     first_name = forms.CharField(label="Prénom", max_length=300)
-    birth_date = DayField(label="Date de naissance", required=False)
+    birth_date = BirthField(label="Date de naissance", required=False)
     phone = forms.CharField(label="Téléphone", max_length=100, required=False)
     sex = forms.ChoiceField(label="Sexe", choices=[("", "Inconnu"), *Sex.choices], required=False)
     email = forms.EmailField(label="Courriel", max_length=300, required=False)
@@ -78,6 +79,7 @@ class NewReferralForm(IdentityForm):
             self.fields["commune"].queryset = communes()  # type: ignore[attr-defined]
         self.fields["referrer"].queryset = referrers()  # type: ignore[attr-defined]
         self.fields["referrer"].widget.choices = list(_by_organisation())
+        self.fields["referrer" if known else "last_name"].widget.attrs["autofocus"] = True
         self.fields["agent"].widget.attrs |= {"list": "agents", "autocomplete": "off"}
 
     def part(self, *names: str) -> list[tuple[forms.BoundField, str]]:
@@ -118,10 +120,12 @@ class NewReferralForm(IdentityForm):
 
 
 def referrers() -> Any:
-    """The organisations that may send someone today, and their agencies."""
+    """The organisations that may send someone today, their agencies, and those that did send someone."""
     roles = OrganisationRole.objects.in_force_on(clock.today()).filter(kind=OrganisationKind.REFERRER)
     sending = roles.values("organisation")
-    return Organisation.objects.filter(Q(pk__in=sending) | Q(parent__in=sending)).select_related("parent__parent")
+    sent = Exists(Referral.objects.order_by().filter(referrer=OuterRef("pk")))
+    allowed = Q(pk__in=sending) | Q(parent__in=sending) | Q(sent)
+    return Organisation.objects.filter(allowed).select_related("parent__parent")
 
 
 def communes() -> Any:

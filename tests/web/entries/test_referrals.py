@@ -130,7 +130,7 @@ def test_the_queue_is_proposed_with_reasons_and_decided_at_once(sent: Sent, clie
     assert "Lou Pinson" in text
     assert "Zoé Grive" not in text
     # Denis covers Chenôve; Nadia has a free half-day.
-    assert "0 personnes pour 70, commune suivie : Chenôve, aucun créneau d’accueil libre" in text
+    assert "0 personne pour 70, commune suivie : Chenôve, aucun créneau d’accueil libre" in text
     denis = Caseworker.objects.get(code="charme")
     answer = client.post(ALLOT, {"attribuer": [sent.lou.pk], f"a_{sent.lou.pk}": denis.pk}, follow=True)
     assert "Prescription attribuée." in words(answer.text)
@@ -166,7 +166,7 @@ def test_a_long_queue_asks_no_more_of_the_database(
 def test_an_attempt_is_noted_counted_and_taken_back(sent: Sent, client_of: ClientOf) -> None:
     client, code = client_of("nadia"), sent.zoe.participant.code
     page = f"/participants/tentative/{code}/"
-    assert 'value="telephone"' in client.get(page).text
+    assert '<option value="telephone" selected>' in client.get(page).text
     said = {"once": uuid4(), "means": "telephone", "reached": "non", "date": "aujourd’hui"}
     answer = client.post(page, said, follow=True)
     made = Attempt.objects.get()

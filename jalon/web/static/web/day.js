@@ -80,11 +80,17 @@ export function daySaid(text, today, ahead = false) {
   return found.toISOString().slice(0, 10);
 }
 
-function told(iso, today) {
+function told(iso, today, birth) {
   const [day, from] = [new Date(`${iso}T00:00:00Z`), new Date(`${today}T00:00:00Z`)];
   const number = day.getUTCDate();
   const words = `${WEEKDAYS[weekday(day)]} ${number === 1 ? "1er" : number}\u00a0${SHORT[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
+  if (birth) return `${words}, ${age(day, from)}\u00a0ans`;
   return `${words}, ${distance(Math.round((day - from) / 86_400_000))}`;
+}
+
+function age(born, day) {
+  const turned = day.getUTCMonth() * 31 + day.getUTCDate() >= born.getUTCMonth() * 31 + born.getUTCDate();
+  return day.getUTCFullYear() - born.getUTCFullYear() - (turned ? 0 : 1);
 }
 
 function distance(days) {
@@ -96,7 +102,7 @@ function distance(days) {
 }
 
 function watch(field) {
-  const { day: today, ahead } = field.dataset;
+  const { day: today, ahead, birth } = field.dataset;
   const hint = document.getElementById(`${field.id}_said`);
   const picker = field.nextElementSibling;
   const how = hint.textContent;
@@ -106,7 +112,7 @@ function watch(field) {
   function say() {
     const typed = field.value.trim();
     const found = typed && daySaid(typed, today, ahead !== undefined);
-    hint.textContent = found ? told(found, today) : typed ? `Ce jour ne se lit pas. ${how}` : how;
+    hint.textContent = found ? told(found, today, birth !== undefined) : typed ? `Ce jour ne se lit pas. ${how}` : how;
     picker.value = found || "";
     return found;
   }
