@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from jalon.accounts.permissions import Visitor, may
 from jalon.accounts.roles import Capability
+from jalon.pathways.permissions import RECORDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Section:
 OF_THE_LETTER = frozenset({"closing", "comments", "editions", "sending", "stories"})
 """Namespaces that have no section of their own: one comes to them from the letter."""
 
-OF_A_FILE = frozenset({"documents", "entries", "guidance", "recording", "steps"})
+OF_A_FILE = frozenset({"bulk", "documents", "entries", "guidance", "handover", "recording", "steps"})
 """The same, from a person’s file."""
 
 SECTIONS: list[Section] = [
@@ -88,6 +89,22 @@ SECTIONS: list[Section] = [
         "figures",
         "latest",
         (Capability.SEE_FIGURES, Capability.SEE_HOST_FIGURES),
+    ),
+    Section(
+        "Sorties à valider",
+        "Les sorties que les référents proposent, avec leur preuve.",
+        "steps",
+        "exits",
+        (Capability.ALLOT,),
+        in_header=False,
+    ),
+    Section(
+        "Relais",
+        "Qui ouvre les dossiers de qui pendant une absence ; le départ d’un référent.",
+        "handover",
+        "index",
+        RECORDING,
+        in_header=False,
     ),
     Section(
         "Historique",
