@@ -70,3 +70,13 @@ FAMILIES: dict[Family, tuple[AlertKind, ...]] = {
 def family_of(kind: AlertKind) -> Family:
     """The family of a kind."""
     return next(family for family, kinds in FAMILIES.items() if kind in kinds)
+
+
+class Ground(models.TextChoices):
+    """Why a person is on the sheet of a monthly meeting, in its order."""
+
+    RECALLED = "rappel", "Décision à suivre"
+    DIFFICULTY = "difficulte", "En difficulté"
+    NO_STEP = "sans_etape", "Sans étape depuis trois mois"
+    MARK = "echeance", "Échéance"
+    ADDED = "ajout", "Ajoutée à l’ordre du jour"

@@ -22,6 +22,11 @@ class ActLink:
 OPEN_FILE = ActLink("Ouvrir le dossier", "participants:file")
 
 ACTS: dict[AlertKind, ActLink] = {
+    AlertKind.NO_CONTACT: ActLink("Noter un appel", "recording:call"),
+    AlertKind.NO_INTERVIEW: ActLink("Noter un entretien", "recording:interview"),
+    AlertKind.NO_CALL: ActLink("Noter un appel", "recording:call"),
+    AlertKind.HIRE_FOLLOW_UP: ActLink("Noter un appel", "recording:call"),
+    AlertKind.FILE_INCOMPLETE: ActLink("Compléter", "alerts:complete"),
     AlertKind.REVIEW_DUE: ActLink("Tenir le bilan", "guidance:hold"),
     AlertKind.RSA_CONTRACT: ActLink("Noter le contrat", "guidance:engagement"),
     AlertKind.PARTNER_POINT: ActLink("Noter le point", "guidance:point"),
@@ -36,6 +41,7 @@ ACTS: dict[AlertKind, ActLink] = {
     AlertKind.FIRST_APPOINTMENT: ActLink("Fixer un rendez-vous", "appointments:set"),
     AlertKind.APPOINTMENT_TO_CONFIRM: ActLink("Voir le rendez-vous", "appointments:following"),
     AlertKind.FIRST_MISSED: ActLink("Noter une tentative", "entries:attempt"),
+    AlertKind.MEETING_DECISION: ActLink("Suivre la décision", "meetings:of_person"),
     AlertKind.SIGNATURE_MISSING: ActLink("Faire signer", "documents:sign_interview"),
     AlertKind.DOCUMENT_MISSING: ActLink("Déposer la pièce", "documents:add"),
     AlertKind.CHARTER_MISSING: ActLink("Faire signer", "documents:sign_charter"),

@@ -84,6 +84,14 @@ SECTIONS: list[Section] = [
         in_header=False,
     ),
     Section(
+        "Réunions de situation",
+        "La feuille du mois de chaque référent, prête ; les décisions, qui s’en charge, pour quand.",
+        "meetings",
+        "index",
+        (Capability.RECORD_OWN, Capability.RECORD_ANY),
+        in_header=False,
+    ),
+    Section(
         "Lettre et chiffres",
         "La lettre du mois ou de l’année ; chaque chiffre s’ouvre sur ses dossiers ou sa formule.",
         "figures",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("groupes/", include("jalon.web.bulk.urls")),
     path("relais/", include("jalon.web.handover.urls")),
     path("", include("jalon.web.appointments.urls")),
+    path("", include("jalon.web.meetings.urls")),
     path("participants/", include("jalon.web.entries.urls")),
     path("participants/", include("jalon.web.guidance.urls")),
     path("", include("jalon.web.documents.urls")),

@@ -21,6 +21,8 @@ from jalon.pathways.enums import InterviewKind, Term
 from jalon.pathways.models import (
     Assignment,
     BulkAct,
+    CaseDecision,
+    CaseMeeting,
     Cover,
     ExitProposal,
     Extension,
@@ -55,6 +57,8 @@ VIEW = 900
 """The list that Claire keeps, offered to the team."""
 CODE = "M-0412"
 """The file of Awa Mésange, followed by Denis Charme, then by Nadia Cormier since 1 June 2017."""
+CASE_MEETING, CASE_DECISION, AWA_PATHWAY = 10_000_960, 10_000_961, 10_000_962
+"""The meeting of Nadia to come, a decision of the one before about Awa; Awa’s open pathway."""
 NOTICE = "abcdefghjkmn"
 """The token of the reminder of Awa’s next appointment, which has left."""
 MEETING, APPOINTMENT = 10_000_916, 10_000_917
@@ -130,6 +134,7 @@ def example() -> dict[str, User]:
     appointments(pathway.participant, nadia)
     agenda(nadia, users)
     guided(pathway, nadia)
+    case_meetings(pathway, nadia, users["hugo"])
     gaston = Participant.objects.create(code="R-0007", sex=Sex.MALE, first_name="Gaston", last_name="Roitelet")
     other = Pathway.objects.create(code="P-R-0007", participant=gaston, entry_date=dt.date(2017, 2, 1))
     Assignment.objects.create(pk=ASSIGNMENT, pathway=other, caseworker=paule)
@@ -295,7 +300,9 @@ def awa() -> Pathway:
     Consent.objects.create(
         pk=CONSENT, participant=person, kind="image", given_on=dt.date(2017, 9, 4), evidence="classeur 3, page 12"
     )
-    pathway = Pathway.objects.create(code="P-0901", participant=person, entry_date=dt.date(2016, 11, 21))
+    pathway = Pathway.objects.create(
+        pk=AWA_PATHWAY, code="P-0901", participant=person, entry_date=dt.date(2016, 11, 21)
+    )
     Suspension.objects.create(
         pathway=pathway, start=dt.date(2017, 7, 3), end=dt.date(2017, 8, 28), reason="opération du genou"
     )
@@ -322,6 +329,21 @@ def appointments(person: Participant, caseworker: Caseworker) -> None:
         claimed_at=clock.now(),
         sent_at=clock.now(),
     )
+
+
+def case_meetings(pathway: Pathway, caseworker: Caseworker, officer: User) -> None:
+    """One in November, closed, that decided something not done yet; the next one."""
+    held = CaseMeeting.objects.create(
+        caseworker=caseworker,
+        officer=officer,
+        date=dt.date(2017, 11, 28),
+        closed_at=dt.datetime(2017, 11, 28, tzinfo=dt.UTC),
+    )
+    words = "Proposer une mise en situation."
+    CaseDecision.objects.create(
+        pk=CASE_DECISION, meeting=held, pathway=pathway, words=words, owner=officer, due_on=dt.date(2017, 12, 20)
+    )
+    CaseMeeting.objects.create(pk=CASE_MEETING, caseworker=caseworker, officer=officer, date=dt.date(2018, 1, 9))
 
 
 def situations(person: Participant) -> None:

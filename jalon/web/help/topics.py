@@ -150,6 +150,16 @@ TOPICS = (
         see=("dossier", "signatures", "etapes"),
     ),
     Topic(
+        "reunions",
+        "La réunion de situation",
+        "Préparer la feuille, décider pour chaque personne, clore, suivre les décisions.",
+        DAILY,
+        ("meetings",),
+        "meetings:index",
+        (Capability.RECORD_OWN, Capability.RECORD_ANY),
+        ("alertes", "dossier"),
+    ),
+    Topic(
         "etapes",
         "Les étapes et les contrats",
         "Ajouter une étape, renouveler un contrat, préparer une PMSMP, terminer, corriger.",
