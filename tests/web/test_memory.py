@@ -50,7 +50,8 @@ def lines(text: str) -> list[tuple[str, str]]:
     found = re.findall(
         r'<li>\s*<time datetime="([\d-]+)">[^<]*</time> <span class="mark">.*?</span>(.*?)</li>', memory, re.DOTALL
     )
-    return [(day, words(said).strip()) for day, said in found]
+    correcting = re.compile(r'<a class="no-print" href="/participants/compte-rendu/.*?</a>', re.DOTALL)
+    return [(day, words(correcting.sub("", said)).strip()) for day, said in found]
 
 
 def walk(client: Client, kind: str = "") -> list[tuple[str, str]]:

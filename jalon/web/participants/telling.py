@@ -109,7 +109,9 @@ def contact(record: Interview, shown: bool) -> Moment:
     detail = _listed(minutes, place, record.caseworker, "signé" if record.signed else "", again)
     flag = "absence" if record.present is False else ""
     words = notes[-1].text if notes else ""
-    return Moment(record.date, icon, record.get_kind_display() or "Contact", detail, flag=flag, words=words)
+    title = record.get_kind_display() or "Contact"
+    link = ("Corriger" if notes else "Compléter", reverse("recording:note", args=[record.pk]))
+    return Moment(record.date, icon, title, detail, flag=flag, words=words, link=link)
 
 
 def renewal(record: Renewal, shown: bool) -> Moment:

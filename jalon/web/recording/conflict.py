@@ -54,7 +54,7 @@ class EditForm(RecordForm):
         both = [name for name in changed if mine[name] not in (before[name], now[name])]
         if both:
             self._show(stored, both, who)
-            raise Conflict(f"{who} a changé ce dossier pendant que vous écriviez. Rien n’est enregistré : choisissez.")
+            raise Conflict(f"{who} a changé ce dossier pendant que vous écriviez : choisissez.")
         return {**said, **{name: stored[name] for name in changed if mine[name] == before[name]}}
 
     def _show(self, stored: Mapping[str, Any], both: list[str], who: str) -> None:

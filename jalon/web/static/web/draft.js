@@ -30,9 +30,11 @@ class Draft {
     this.key = PREFIX + form.dataset.draft;
     this.asked = ASKED + form.dataset.draft.split(":")[0];
     this.place = form.querySelector("[data-draft-said]");
-    this.shown = this.values(true);
+    // What comes back with a fault was typed: it is not what the page knew, and the draft must not be offered over it.
+    this.shown = "bound" in form.dataset ? {} : this.values(true);
     if (form.querySelector("[data-sensitive]")) this.offerToKeep();
-    this.offer();
+    if ("bound" in form.dataset) this.keep();
+    else this.offer();
     this.listen = () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.keep(), AFTER); };
     form.addEventListener("input", this.listen);
     form.addEventListener("change", this.listen);
