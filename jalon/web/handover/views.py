@@ -52,7 +52,8 @@ def index(request: AccountRequest) -> HttpResponse:
             messages.success(request, said)
             return go(request, submission.answer)
     covers = [(cover, _may_read(request, cover), _may_change(request, cover)) for cover in _shown_to(request)]
-    context = {"form": form, "covers": covers, "back": reverse("home:index")}
+    may_allot = may(request.user, Capability.ALLOT)
+    context = {"form": form, "covers": covers, "may_allot": may_allot, "back": reverse("home:index")}
     return render(request, "handover/index.html", context, status=422 if form.errors else 200)
 
 
