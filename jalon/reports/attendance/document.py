@@ -22,7 +22,7 @@ from jalon.reports.papers import paper
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 DATE, HOURS, PERSON, PLACE, SIGNATURE = "Date", "Heures", "Personne", "Objet et lieu", "Signature"
-WIDTHS = {DATE: 24, HOURS: 27, PERSON: 44, PLACE: 0, SIGNATURE: 52}
+WIDTHS = {DATE: 31, HOURS: 33, PERSON: 40, PLACE: 0, SIGNATURE: 48}
 """Millimetres; 0 takes what is left."""
 BLANK_LINES = 12
 ELSEWHERE = "signée, feuille conservée à part"
