@@ -40,7 +40,7 @@ class Happening:
     uid: str
     start: dt.datetime | dt.date
     end: dt.datetime | dt.date
-    summary: str
+    title: str
     stamp: dt.datetime
     sequence: int = 0
     cancelled: bool = False
@@ -79,7 +79,7 @@ def _event(one: Happening) -> Iterator[str]:
     yield f"DTEND{_when(one.end)}"
     if one.weekly:
         yield f"RRULE:FREQ=WEEKLY{_until(one.weekly_until)}"
-    yield f"SUMMARY:{escaped(one.summary)}"
+    yield f"SUMMARY:{escaped(one.title)}"
     yield f"STATUS:{'CANCELLED' if one.cancelled else 'CONFIRMED'}"
     yield f"TRANSP:{'TRANSPARENT' if one.free or one.cancelled else 'OPAQUE'}"
     yield "CLASS:PRIVATE"

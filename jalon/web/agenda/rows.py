@@ -16,7 +16,7 @@ from jalon.worktime.rules import Day, Slice, free_hour
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a day. `change`: the page where its hour and its minutes are changed."""
+    """A line of a day. `change`: the page where its hour and its minutes are changed; `act`: what it calls for."""
 
     hour: str
     who: str
@@ -26,6 +26,8 @@ class Row:
     change: str = ""
     clash: str = ""
     planned: bool = False
+    act: str = ""
+    act_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def rows_of(day: Day, reader: Reader) -> list[Row]:
 
 def _row(piece: Slice, reader: Reader, clash: str) -> Row:
     planned = piece.source is Source.APPOINTMENT
+    act, act_url = _act(piece, reader, clash)
     return Row(
         hour=hour_written(piece.start) if piece.start else "",
         who=piece.who,
@@ -109,7 +112,20 @@ def _row(piece: Slice, reader: Reader, clash: str) -> Row:
         change=reader.whose.url("change_time", piece.key) if piece.source is Source.ENTRY else "",
         clash=clash,
         planned=planned,
+        act=act,
+        act_url=act_url,
     )
+
+
+def _act(piece: Slice, reader: Reader, clash: str) -> tuple[str, str]:
+    """What a line calls for, of those who may write in the file; ("", "") for nothing."""
+    if piece.code not in reader.openable:
+        return "", ""
+    if piece.source is Source.APPOINTMENT and piece.day <= reader.today and not piece.waiting:
+        return "Enregistrer l’entretien", f"{reverse('recording:interview', args=[piece.code])}?jour={piece.day}"
+    if piece.source is Source.INTERVIEW and (clash or piece.minutes is None):
+        return "Corriger ce contact", reverse("recording:note", args=[piece.key])
+    return "", ""
 
 
 def _what(piece: Slice, reader: Reader) -> str:

@@ -74,7 +74,9 @@ def test_leave_and_overlaps_are_told_and_why_one_is_away_is_not(client_of: Clien
     )
     entry = {"caseworker": nadia, "date": MONDAY, "kind": TimeKind.PARTNER, "recorded_on": MONDAY}
     TimeEntry.objects.create(time=dt.time(9, 30), minutes=50, **entry)
-    words = text_of(client_of("nadia").get(WEEK))
+    page = client_of("nadia").get(WEEK)
+    words = text_of(page)
+    assert reverse("recording:note", args=[Interview.objects.get(date=MONDAY).pk]) in page.text
     assert "Absence" in words
     assert "malad" not in words.lower()
     assert "En même temps que Awa Mésange, 9 h 00" in words
