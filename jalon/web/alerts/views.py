@@ -1,9 +1,11 @@
 """Alerts of everyone, by référent, for the SA; and the acts on an alert: put it off, bring it back."""
 
+import datetime as dt
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,13 +18,17 @@ from jalon.alerts.enums import Family
 from jalon.alerts.models import PutOff
 from jalon.core import clock
 from jalon.core.duties import said
+from jalon.pathways.duties.facts import ContactFact
+from jalon.pathways.duties.papers import WEEK, lacking
+from jalon.pathways.models import Interview
 from jalon.pathways.permissions import RECORDING
 from jalon.people.models import Participant
 from jalon.web.access import AccountRequest, allowed
 from jalon.web.alerts.forms import PutOffForm
 from jalon.web.alerts.lines import inbox
 from jalon.web.alerts.overview import TEAM, of_desk, overview
-from jalon.web.recording.acts import Done, check_may_record, file_to_record, recorded, shown, undone
+from jalon.web.recording.acts import Done, check_may_record, file_to_record, origin, recorded, shown, undone
+from jalon.web.recording.acts import back as came_from
 from jalon.web.week.days import week_of
 
 
@@ -110,6 +116,22 @@ def back(request: AccountRequest, code: str) -> HttpResponse:
         return f"L’alerte est de nouveau là{_for(participant)}."
 
     return undone(request, participant, act)
+
+
+@allowed(*RECORDING)
+@never_cache
+@require_GET
+def complete(request: AccountRequest, code: str) -> HttpResponse:
+    """On to the oldest contact of a person that lacks something; to the file when none does any more."""
+    participant = get_object_or_404(Participant, code=code)
+    check_may_record(request, participant)
+    late = clock.today() - dt.timedelta(WEEK)
+    typed = Interview.objects.filter(pathway__participant=participant, recorded_on__isnull=False, date__lt=late)
+    for contact in typed.annotate(notes=Count("note_versions", filter=~Q(note_versions__text=""))).order_by("date"):
+        if lacking(ContactFact(contact.date, contact.kind, contact.present, contact.minutes, bool(contact.notes))):
+            came = origin(request)
+            return redirect(reverse("recording:note", args=[contact.pk]) + (f"?{came}" if came else ""))
+    return redirect(came_from(request, participant))
 
 
 def _for(participant: Participant) -> str:

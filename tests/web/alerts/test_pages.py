@@ -11,16 +11,22 @@ from django.test import Client
 from jalon.accounts.models import User
 from jalon.alerts.models import DigestChoice
 from jalon.messaging.addresses import digest_token
-from jalon.pathways.models import ExitProposal, Pathway
+from jalon.pathways.models import CaseDecision, ExitProposal, Pathway
 from jalon.people.models import Participant
 from jalon.protocols.models import ExitReason
+from jalon.referrals.models import Referral
 from tests.web.conftest import ClientOf
 from tests.web.figures.reading import plain
 
 
 @pytest.fixture
 def claire(client_of: ClientOf) -> Client:
-    return client_of("claire")
+    """The coordinator’s browser; what waits for the team in the example is settled."""
+    client = client_of("claire")
+    ExitProposal.objects.all().delete()
+    Referral.objects.pending().delete()
+    CaseDecision.objects.all().delete()
+    return client
 
 
 def desks(client: Client) -> dict[str, list[str]]:

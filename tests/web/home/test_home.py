@@ -18,7 +18,7 @@ from jalon.indicators import measures as m
 from jalon.indicators.engine import counts
 from jalon.indicators.prorated import targets
 from jalon.indicators.window import Window
-from jalon.pathways.models import Assignment, Pathway, Suspension
+from jalon.pathways.models import Assignment, Entry, Pathway, Suspension
 from jalon.people.models import Participant
 from jalon.protocols.models import Protocol
 from jalon.referrals.models import Referral
@@ -149,6 +149,7 @@ def test_targets_follow_the_time(as_: Callable[[str], Client]) -> None:
     assert whole["target_entries_annual"] == 11
     from_none = targets(DECEMBER, [(by.CASEWORKER, 0)])
     assert (from_none["fte"], from_none["active_file_target"]) == (0, 0)
+    Entry.objects.all().delete()
     Protocol.objects.all().delete()
     assert targets(DECEMBER)["target_entries_annual"] is None
 

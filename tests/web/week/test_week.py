@@ -14,6 +14,7 @@ from jalon.accounts.models import Caseworker, FtePeriod, User
 from jalon.agenda.enums import AppointmentKind
 from jalon.agenda.models import Appointment, Leave
 from jalon.alerts.models import PutOff
+from jalon.core import clock
 from jalon.indicators.prorated import own_targets
 from jalon.organisations.models import Organisation
 from jalon.pathways.models import Assignment, Interview, Pathway
@@ -85,6 +86,22 @@ def test_an_act_settles_and_the_line_goes(nadia: Client, today: Callable[[dt.dat
     assert "Gaston Grive0" in lines(nadia, "/?famille=contact")
     Interview.objects.create(pathway=file, date=TUESDAY, kind="entretien", present=True, signed=True)
     assert "Gaston Grive0" not in lines(nadia, "/?famille=contact")
+
+
+def test_complete_leads_to_the_contact_that_lacks_something(nadia: Client, today: Callable[[dt.date], dt.date]) -> None:
+    today(TUESDAY)
+    (file,) = followed(1)
+    said = {"pathway": file, "kind": "telephone", "present": True, "recorded_on": dt.date(2017, 11, 2)}
+    Interview.objects.create(date=dt.date(2017, 11, 2), minutes=10, **said).note_versions.create(
+        number=1, text="CV relu", written_at=clock.now()
+    )
+    lacking = Interview.objects.create(date=dt.date(2017, 11, 9), minutes=10, **said)
+    assert "il manque le compte rendu" in text_of(nadia, "/?famille=dossier")
+    page = nadia.get(f"/participants/completer/{file.participant.code}/?retour=semaine")
+    assert (page.status_code, page["location"]) == (302, f"/participants/compte-rendu/{lacking.pk}/?retour=semaine")
+    lacking.note_versions.create(number=1, text="rappellera", written_at=clock.now())
+    assert nadia.get(f"/participants/completer/{file.participant.code}/?retour=semaine")["location"] == "/"
+    assert "Gaston Grive0" not in lines(nadia, "/?famille=dossier")
 
 
 def test_the_day_and_the_strip(nadia: Client, today: Callable[[dt.date], dt.date]) -> None:
