@@ -41,6 +41,7 @@ ACTS: dict[AlertKind, ActLink] = {
     AlertKind.FIRST_APPOINTMENT: ActLink("Fixer un rendez-vous", "appointments:set"),
     AlertKind.APPOINTMENT_TO_CONFIRM: ActLink("Voir le rendez-vous", "appointments:following"),
     AlertKind.FIRST_MISSED: ActLink("Noter une tentative", "entries:attempt"),
+    AlertKind.ABSENCES: ActLink("Donner suite", "absences:page"),
     AlertKind.MEETING_DECISION: ActLink("Suivre la décision", "meetings:of_person"),
     AlertKind.SIGNATURE_MISSING: ActLink("Faire signer", "documents:sign_interview"),
     AlertKind.DOCUMENT_MISSING: ActLink("Déposer la pièce", "documents:add"),

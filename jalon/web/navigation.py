@@ -35,7 +35,7 @@ class Section:
 OF_THE_LETTER = frozenset({"closing", "comments", "editions", "sending", "stories"})
 """Namespaces that have no section of their own: one comes to them from the letter."""
 
-OF_A_FILE = frozenset({"bulk", "documents", "entries", "guidance", "handover", "recording", "steps"})
+OF_A_FILE = frozenset({"absences", "bulk", "documents", "entries", "guidance", "handover", "recording", "steps"})
 """The same, from a person’s file."""
 
 SECTIONS: list[Section] = [

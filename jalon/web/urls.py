@@ -18,6 +18,7 @@ urlpatterns = [
     path("relais/", include("jalon.web.handover.urls")),
     path("", include("jalon.web.appointments.urls")),
     path("", include("jalon.web.meetings.urls")),
+    path("", include("jalon.web.absences.urls")),
     path("participants/", include("jalon.web.entries.urls")),
     path("participants/", include("jalon.web.guidance.urls")),
     path("", include("jalon.web.documents.urls")),

@@ -19,6 +19,7 @@ from jalon.messaging.models import Delivery, Mailing, MailingList, Notice, Subsc
 from jalon.organisations.models import Agent, Organisation
 from jalon.pathways.enums import InterviewKind, Term
 from jalon.pathways.models import (
+    AbsenceAct,
     Assignment,
     BulkAct,
     CaseDecision,
@@ -59,6 +60,8 @@ CODE = "M-0412"
 """The file of Awa Mésange, followed by Denis Charme, then by Nadia Cormier since 1 June 2017."""
 CASE_MEETING, CASE_DECISION, AWA_PATHWAY = 10_000_960, 10_000_961, 10_000_962
 """The meeting of Nadia to come, a decision of the one before about Awa; Awa’s open pathway."""
+ABSENCE = 10_000_963
+"""A call after Awa’s absences."""
 NOTICE = "abcdefghjkmn"
 """The token of the reminder of Awa’s next appointment, which has left."""
 MEETING, APPOINTMENT = 10_000_916, 10_000_917
@@ -135,6 +138,7 @@ def example() -> dict[str, User]:
     agenda(nadia, users)
     guided(pathway, nadia)
     case_meetings(pathway, nadia, users["hugo"])
+    AbsenceAct.objects.create(pk=ABSENCE, pathway=pathway, stage="appel", date=dt.date(2017, 12, 4))
     gaston = Participant.objects.create(code="R-0007", sex=Sex.MALE, first_name="Gaston", last_name="Roitelet")
     other = Pathway.objects.create(code="P-R-0007", participant=gaston, entry_date=dt.date(2017, 2, 1))
     Assignment.objects.create(pk=ASSIGNMENT, pathway=other, caseworker=paule)

@@ -16,6 +16,7 @@ from jalon.messaging.addresses import digest_token
 from tests.web.agenda.example import FEED, LEAVE, OPENING, SECRET, SHEET, TIME
 from tests.web.conftest import ClientOf
 from tests.web.examples import (
+    ABSENCE,
     APPOINTMENT,
     ASSIGNMENT,
     ATTEMPT,
@@ -105,6 +106,8 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "recording:complete": (FILE, TEAM | {"nadia"}),
     "recording:note": ({"pk": str(MEETING)}, TEAM | {"nadia"}),
     "recording:undo_contact": ({"pk": str(MEETING)}, TEAM | {"nadia"}),
+    "absences:page": (FILE, TEAM | {"nadia"}),
+    "absences:undo": ({"pk": str(ABSENCE)}, TEAM | {"nadia"}),
     "meetings:index": ({}, TEAM | CASEWORKERS),
     "meetings:sheet": ({"pk": str(CASE_MEETING)}, TEAM | {"nadia"}),
     "meetings:decision": ({"pk": str(CASE_MEETING), "pathway": str(AWA_PATHWAY)}, PUBLISHERS),

@@ -160,6 +160,14 @@ TOPICS = (
         ("alertes", "dossier"),
     ),
     Topic(
+        "absences",
+        "Les suites des absences",
+        "Appel, convocation, avertissement, réponse de la personne, décision.",
+        DAILY,
+        ("absences",),
+        see=("dossier", "parcours"),
+    ),
+    Topic(
         "etapes",
         "Les étapes et les contrats",
         "Ajouter une étape, renouveler un contrat, préparer une PMSMP, terminer, corriger.",
