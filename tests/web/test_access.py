@@ -299,6 +299,12 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
 """For each page: what its address needs, and who may open it."""
 
 ACTS = {
+    "absences:undo",
+    "appointments:invite",
+    "appointments:undo",
+    "meetings:close",
+    "meetings:decision",
+    "meetings:done",
     "bulk:undo",
     "handover:end",
     "agenda:remove_time",
