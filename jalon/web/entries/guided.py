@@ -74,7 +74,9 @@ def enter(request: AccountRequest, code: str) -> HttpResponse:
         page = _page(request, held)
         pathway = validate_entry(by=request.user, referral=held, said=page.said(said["validated_on"]))
         told = f"{participant} entre en parcours le {day(pathway.entry_date)}, avec {held.caseworker}."
-        return Done(told, url=reverse("participants:file", args=[code]))
+        following = (("Faire signer la charte", "documents:sign_charter"), ("Coter les freins", "guidance:rate"))
+        then = tuple((words, reverse(name, args=[code])) for words, name in following)
+        return Done(told, then=then, url=reverse("participants:file", args=[code]))
 
     if done := recorded(request, participant, form, act):
         return done

@@ -27,6 +27,7 @@ from jalon.pathways.actions.entries import decline_entry, open_draft
 from jalon.pathways.models import EntryDraft
 from jalon.pathways.permissions import RECORDING, openable_among
 from jalon.people.actions import change_identity
+from jalon.people.enums import Sex
 from jalon.people.models import Participant
 from jalon.referrals.actions import check_identity
 from jalon.referrals.models import Referral
@@ -41,7 +42,7 @@ WORDS = {
     ENTER: "Venue de {person} notée, entrée à préparer dans la semaine.",
     CAME: "Venue de {person} notée.",
     MISSED: "Absence de {person} notée : il reste à la joindre.",
-    EXCUSED: "{person} est excusée : un autre rendez-vous est à fixer.",
+    EXCUSED: "Excuse de {person} notée : un autre rendez-vous est à fixer.",
     DECLINED: "Venue de {person} notée, non-entrée enregistrée.",
 }
 
@@ -54,6 +55,11 @@ class Expected:
     referral: Referral | None
     draft: bool
     form: ReceiveForm | None
+
+    @property
+    def e(self) -> str:
+        """What agrees with the person: « Venue », « Venu »."""
+        return "" if self.appointment.participant.sex == Sex.MALE else "e"
 
     @property
     def hour(self) -> str:

@@ -14,7 +14,7 @@ class ReceiveForm(EditForm):
 
     last_name = forms.CharField(label="Nom", max_length=300)
     first_name = forms.CharField(label="Prénom", max_length=300)
-    birth_date = BirthField(label="Née le", required=False)
+    birth_date = BirthField(label="Date de naissance", required=False)
     phone = forms.CharField(label="Téléphone", max_length=100, required=False)
     checked = forms.BooleanField(label="Identité vérifiée sur pièce", required=False)
     reason = forms.ModelChoiceField(

@@ -155,7 +155,7 @@ def test_a_caseworker_reads_who_waits_not_who_sent_nor_why(several: Any, client_
     assert "Lou Grive" in listed
     assert "Agence" not in listed
     assert "/participants/M-" not in listed
-    assert "Absen" not in paule.get(PAGE, {"etat": "non_entree"}).text
+    assert "Absent" not in paule.get(PAGE, {"etat": "non_entree"}).text
     sender = {"prescripteur": str(several["est"].pk), "motif": "absent", "categorie": "social"}
     assert len(names(paule.get(PAGE, sender))) == 3
     assert paule.get(EXPORT).status_code == 403
