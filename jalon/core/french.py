@@ -94,8 +94,8 @@ def month(value: dt.date) -> str:
 
 
 def of(words: str) -> str:
-    """De mars, d’avril: what follows *de* when it begins with a vowel takes an apostrophe."""
-    return f"d’{words}" if words[:1] in "aeiouéèê" else f"de {words}"
+    """De mars, d’avril, d’Awa: what follows *de* when it begins with a vowel takes an apostrophe."""
+    return f"d’{words}" if words[:1].lower() in tuple("aeiouéèê") else f"de {words}"
 
 
 def _ordinal(value: dt.date) -> str:

@@ -52,4 +52,4 @@ def test_parts_of_days() -> None:
 
 
 def test_elision() -> None:
-    assert [french.of(month) for month in ("mars", "avril 2017", "2017")] == ["de mars", "d’avril 2017", "de 2017"]
+    assert [french.of(month) for month in ("mars", "avril 2017", "2017", "Awa")] == ["de mars", "d’avril 2017", "de 2017", "d’Awa"]

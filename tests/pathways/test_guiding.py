@@ -78,6 +78,7 @@ def test_a_goal_is_reached_or_not_and_why(pathway: Pathway) -> None:
         settle_goal(by=None, goal=goal, outcome=GoalOutcome.MISSED)
     done = settle_goal(by=None, goal=goal, outcome=GoalOutcome.REACHED)
     assert (done.outcome, done.outcome_on) == ("atteint", dt.date(2017, 12, 31))
+    settle_goal(by=None, goal=goal, outcome=GoalOutcome.REACHED)  # a double click
     with pytest.raises(ValidationError, match="déjà noté"):
         settle_goal(by=None, goal=goal, outcome=GoalOutcome.DROPPED, why="déménage")
     with pytest.raises(ValidationError, match="reste au dossier"):

@@ -35,13 +35,18 @@ def set_goal(
 
 
 def settle_goal(*, by: User | None, goal: Goal, outcome: GoalOutcome, why: str = "", on: dt.date | None = None) -> Goal:
-    """Say that a goal is reached, or not and why. ValidationError without a why, or when it was said already."""
+    """Say that a goal is reached, or not and why. ValidationError without a why, or when another issue was told.
+
+    Told twice the same day, it is told once.
+    """
     day = on or clock.today()
     if outcome != GoalOutcome.REACHED and not why.strip():
         raise ValidationError({"why": "Dites pourquoi, en quelques mots."})
     with transaction.atomic():
         held = _held(goal)
         check_day(held.pathway, day, "outcome_on")
+        if (held.outcome, held.outcome_on) == (outcome, day):
+            return held
         if held.outcome:
             raise ValidationError(f"Cet objectif est déjà noté : {held.get_outcome_display()}.")
         held.outcome, held.outcome_on, held.why = outcome, day, why.strip()

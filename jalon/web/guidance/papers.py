@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jalon.core import typesetting
 from jalon.core.drawings import framed
-from jalon.core.french import NO_BREAK, day, long_day
+from jalon.core.french import NO_BREAK, day, long_day, of
 from jalon.documents.models import Signature
 from jalon.documents.reading import content_of
 from jalon.pathways.enums import GoalOutcome
@@ -29,7 +29,7 @@ def review_pdf(reviewed: Reviewed, today: dt.date) -> bytes:
     """A review as it was held, with room to sign what is not signed yet. About 0.1 s."""
     review = reviewed.review
     person = review.pathway.participant
-    title = f"Bilan des {review.month}{NO_BREAK}mois de {person}"
+    title = f"Bilan des {review.month}{NO_BREAK}mois {of(str(person))}"
     held = f"Tenu le {long_day(review.held_on)}" + (f" avec {review.caseworker}." if review.caseworker else ".")
     sections = [_section("", [held])]
     sections += [_section(name, [], text=text) for name, text in reviewed.words]
@@ -44,7 +44,7 @@ def review_pdf(reviewed: Reviewed, today: dt.date) -> bytes:
 
 def summary_pdf(takeaway: Takeaway, today: dt.date) -> bytes:
     """The pathway of a person, to take away, in large type. About 0.1 s."""
-    title = f"Le parcours de {takeaway.file.participant}"
+    title = takeaway.title
     sections = [
         _section("Où j’en suis", [" ".join(takeaway.where)]),
         _section("En ce moment", takeaway.now),

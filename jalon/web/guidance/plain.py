@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from jalon.agenda.models import Appointment
-from jalon.core.french import NO_BREAK, day, long_day, short_clock, weekday
+from jalon.core.french import NO_BREAK, day, long_day, of, short_clock, weekday
 from jalon.pathways.enums import GoalOutcome, InterviewKind
 from jalon.pathways.models import Goal, Interview, Step
 from jalon.protocols.enums import Classification
@@ -59,6 +59,11 @@ class Takeaway:
     """Where one is, what one did, one’s goals, the next appointment, who follows. Of the last pathway."""
 
     file: FileRecord
+
+    @property
+    def title(self) -> str:
+        """« Le parcours d’Awa Mésange »."""
+        return f"Le parcours {of(str(self.file.participant))}"
 
     @cached_property
     def where(self) -> list[str]:

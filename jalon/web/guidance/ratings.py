@@ -79,7 +79,7 @@ class RatingForm(FamiliesForm):
 @on_pathway
 def rate(request: AccountRequest, participant: Participant, pathway: Pathway) -> HttpResponse:
     """Rate the obstacles of the person, as they weigh today."""
-    date = day_of(request)
+    date = min(day_of(request), pathway.exit_date or dt.date.max)
     before = last_rating(pathway, clock.today())
     initial = {"date": date, "moment": _moment(pathway, before), **typed(before)}
     form = RatingForm(request.POST or None, families=BarrierFamily.objects.all(), initial=initial)

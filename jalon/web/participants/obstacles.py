@@ -111,6 +111,8 @@ class Obstacles:
     @property
     def finding(self) -> str:
         """What changed, in a sentence; with one rating, what weighs."""
+        if not self.after:
+            return "Aucune des familles visibles n’est cotée."
         if not self.compared:
             heavy = [self._label(code) for code, level in ranked(self.after, self.order) if level > 1]
             return f"Pèsent le plus{NO_BREAK}: {', '.join(heavy).lower()}." if heavy else "Aucun frein important."

@@ -155,7 +155,7 @@ def test_the_review_on_paper_bears_europe_and_nothing_sensitive(nadia: Client) -
     answer = nadia.get(f"/participants/bilans/{REVIEW}/pdf/")
     assert answer["content-type"] == "application/pdf"
     text = read(answer.content)
-    for said in ("Bilan des 10 mois de Awa Mésange", "Trois ateliers.", "Mobilité", "important", MENTION):
+    for said in ("Bilan des 10 mois d’Awa Mésange", "Trois ateliers.", "Mobilité", "important", MENTION):
         assert said in text, said
     assert "Santé" not in text
     assert "Justice" not in text
@@ -168,6 +168,7 @@ def test_the_summary_is_plain_and_says_nothing_sensitive(nadia: Client, today: C
     paper = read(nadia.get(f"/participants/synthese-pdf/{CODE}/").content)
     for text in (page, paper):
         for said in (
+            "Le parcours d’Awa Mésange",
             "Mon parcours avec le PLIE a commencé le 21 novembre 2016.",
             "C’est le mois 13, sur 30 au plus, jusqu’au 21 mai 2019.",
             "Emploi : Contrat long, depuis le 4 sept. 2017",
