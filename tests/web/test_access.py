@@ -103,7 +103,6 @@ PAGES: dict[str, tuple[dict[str, str], set[str]]] = {
     "recording:interview": (FILE, TEAM | {"nadia"}),
     "recording:call": (FILE, TEAM | {"nadia"}),
     "recording:absence": (FILE, TEAM | {"nadia"}),
-    "recording:complete": (FILE, TEAM | {"nadia"}),
     "recording:note": ({"pk": str(MEETING)}, TEAM | {"nadia"}),
     "recording:undo_contact": ({"pk": str(MEETING)}, TEAM | {"nadia"}),
     "absences:page": (FILE, TEAM | {"nadia"}),

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from jalon.accounts.permissions import caseworkers_of
 from jalon.agenda.models import Appointment
@@ -17,14 +16,12 @@ from jalon.core.french import NO_BREAK, weekday
 from jalon.pathways.actions.contacts import Held, change_contact, record_contact, record_interview, withdraw_contact
 from jalon.pathways.actions.notes import last_note
 from jalon.pathways.enums import InterviewKind
-from jalon.pathways.models import Interview, NoteVersion
+from jalon.pathways.models import Interview
 from jalon.pathways.permissions import RECORDING
-from jalon.people.models import Participant
 from jalon.web.access import AccountRequest, allowed
 from jalon.web.participants.context import file_context
 from jalon.web.recording.acts import (
     Done,
-    back,
     check_may_record,
     day_of,
     file_to_record,
@@ -105,23 +102,6 @@ def note(request: AccountRequest, pk: int) -> HttpResponse:
     versions = [(each, timezone.localtime(each.written_at).date()) for each in notes]
     said = {**file_context(request, participant), "contact": contact, "versions": versions[1:], "last": versions[:1]}
     return shown(request, "recording/note.html", participant, form, said)
-
-
-@allowed(*RECORDING)
-@never_cache
-@require_GET
-def complete(request: AccountRequest, code: str) -> HttpResponse:
-    """The oldest contact of a file that lacks something; the file itself when nothing does."""
-    participant = get_object_or_404(Participant, code=code)
-    check_may_record(request, participant)
-    noted = Exists(NoteVersion.objects.filter(interview=OuterRef("pk")))
-    typed = Interview.objects.filter(pathway__participant=participant, recorded_on__isnull=False).annotate(noted=noted)
-    lacking = typed.exclude(present=False).filter(Q(noted=False) | Q(minutes=None) | Q(present=None))
-    first = lacking.order_by("date", "pk").first()
-    if first is None:
-        return redirect(back(request, participant))
-    came = origin(request)
-    return redirect(reverse("recording:note", args=[first.pk]) + (f"?{came}" if came else ""))
 
 
 @allowed(*RECORDING)

@@ -9,7 +9,6 @@ urlpatterns = [
     path("participants/entretien/<path:code>/", contacts.interview, name="interview"),
     path("participants/appel/<path:code>/", contacts.call, name="call"),
     path("participants/compte-rendu/<int:pk>/", contacts.note, name="note"),
-    path("participants/completer/<path:code>/", contacts.complete, name="complete"),
     path("participants/absence/<path:code>/", absences.absence, name="absence"),
     path("participants/rendez-vous/<int:pk>/manque/", absences.missed, name="missed"),
     path("participants/rendez-vous/<int:pk>/tenu/", absences.kept, name="kept"),

@@ -374,14 +374,6 @@ def test_the_bar_asks_who_among_several_and_opens_no_other_file(client_of: Clien
     assert "Aucun dossier que vous pouvez ouvrir" in client_of("paule").get("/enregistrer/?q=Awa+Mésange").text
 
 
-def test_what_lacks_something_is_opened(nadia: Client) -> None:
-    url = f"/participants/completer/{CODE}/"
-    assert nadia.get(url)["location"] == f"/participants/{CODE}/"
-    send(nadia, CALL, {**CALLED, "note": ""})
-    call = Interview.objects.get(date=dt.date(2017, 12, 30))
-    assert nadia.get(f"{url}?retour=semaine")["location"] == f"/participants/compte-rendu/{call.pk}/?retour=semaine"
-
-
 # What is proposed
 
 
