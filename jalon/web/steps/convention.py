@@ -115,9 +115,8 @@ DUTIES = [
     "La personne garde son statut et ses droits ; elle n’est pas rémunérée par la structure d’accueil (art. L5135-3).",
     "La période dure un mois au plus, de date à date ; elle se renouvelle une fois, pour le même objet et les mêmes "
     "objectifs ; deux conventions et soixante jours au plus en douze mois dans la même structure (art. D5135-3).",
-    "Elle ne sert ni à occuper un poste permanent, ni à remplacer un salarié, ni à faire face à un surcroît de travail "
-    "(art. L5135-7).",
+    "Elle ne sert ni à occuper un poste permanent, ni à remplacer un salarié, ni à absorber un surcroît de travail.",
     "La personne suit le règlement intérieur et les consignes de sécurité ; la structure d’accueil l’y forme, désigne "
-    "son tuteur et respecte les durées du travail et les repos.",
+    "son tuteur et respecte les durées du travail et les repos (art. L5135-6).",
     "Chacun peut y mettre fin en prévenant les deux autres.",
 ]

@@ -6,13 +6,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
 from jalon.accounts.models import Caseworker, User
 from jalon.agenda.models import Appointment
 from jalon.messaging.models import Delivery, Mailing
+from jalon.pathways.actions.cover import set_cover
 from jalon.pathways.models import Assignment, BulkAct, Cover, Pathway, Step
 from jalon.people.models import Document, Participant
 from jalon.protocols.models import StepLabel
@@ -216,3 +219,30 @@ def test_the_handover_page_tells_what_comes_due(client_of: ClientOf, today: Any)
     assert paule.post(end).status_code == 403
     assert "Le relais est annulé." in nadia.post(end, follow=True).text
     assert paule.get(address).status_code == 404
+
+
+def test_as_many_questions_for_one_as_for_twenty(client_of: ClientOf, odile: Participant) -> None:
+    nadia, caseworker = client_of("nadia"), Caseworker.objects.get(code="cormier")
+    cover = set_cover(
+        by=None,
+        absent=caseworker,
+        replacement=Caseworker.objects.get(code="charme"),
+        start=dt.date(2018, 1, 8),
+        end=dt.date(2018, 1, 19),
+    )
+    pages = [lambda codes: nadia.post(reverse("bulk:act", args=["courrier"]), {"p": keys(*codes)})]
+    pages.append(lambda codes: nadia.get(reverse("handover:cover", args=[cover.pk])))
+    asked = [questions(page, [CODE]) for page in pages]
+    codes = [f"M-06{number:02}" for number in range(20)]
+    for code in codes:
+        person = Participant.objects.create(code=code, last_name=code)
+        pathway = Pathway.objects.create(code=f"P-{code}", participant=person, entry_date=dt.date(2017, 11, 20))
+        Assignment.objects.create(pathway=pathway, caseworker=caseworker)
+    assert [questions(page, [CODE, *codes]) - (20 if place == 0 else 0) for place, page in enumerate(pages)] == asked
+
+
+def questions(page: Any, codes: list[str]) -> int:
+    """The queries of a page; finding the keys of the people takes one for each, and is no part of it."""
+    with CaptureQueriesContext(connection) as asked:
+        assert page(codes).status_code == 200
+    return len(asked)
