@@ -17,7 +17,7 @@ from jalon.core.rounding import percent
 from jalon.web.access import AccountRequest, allowed
 from jalon.web.agenda.reading import operation_names
 from jalon.web.agenda.rows import said
-from jalon.web.agenda.whose import MONTH, SATURDAY, Whose, monday_of, whose
+from jalon.web.agenda.whose import MONTH, SATURDAY, YEARS, Whose, monday_of, whose
 from jalon.worktime.content import NO_OPERATION, off_words
 from jalon.worktime.queries import days_of, shares_of
 from jalon.worktime.rules import Day, balance
@@ -68,7 +68,7 @@ def month_asked(request: AccountRequest) -> Period:
         period = periods.parse(wanted)
     except ValueError:
         raise Http404("no such month") from None
-    if len(wanted) == len("2017"):
+    if len(wanted) == len("2017") or period.start.year not in YEARS:
         raise Http404("a year is no month")
     return period
 

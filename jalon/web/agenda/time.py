@@ -1,6 +1,7 @@
 """Other work: added from the week in two gestures, changed, taken away, put back."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +29,7 @@ from jalon.worktime.sheets import signed_month
 
 REMOVED = "removed_time"
 """In the session: the last time taken away, as it was."""
+MINUTES = re.compile(r"[0-9]{1,3}")
 FIELDS = ("date", "time", "minutes", "kind", "words")
 
 
@@ -101,7 +103,7 @@ def restore(request: AccountRequest) -> HttpResponse:
 def _asked(request: AccountRequest) -> dict[str, Any]:
     """What the address proposes, when it makes sense."""
     minutes, hour = request.GET.get("minutes", ""), request.GET.get("heure", "")
-    found: dict[str, Any] = {"minutes": int(minutes)} if minutes.isascii() and minutes.isdigit() else {}
+    found: dict[str, Any] = {"minutes": int(minutes)} if MINUTES.fullmatch(minutes) else {}
     try:
         return {**found, "time": dt.time.fromisoformat(hour)}
     except ValueError:

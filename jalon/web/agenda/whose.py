@@ -15,6 +15,8 @@ from jalon.web.access import AccountRequest
 
 REFERENT, DAY, MONTH = "referent", "jour", "mois"
 SATURDAY = 5
+YEARS = range(1990, 2101)
+"""Those of the agenda: an address that asks for another one asks for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,13 @@ def agenda_of(request: AccountRequest, caseworker: Caseworker) -> Whose:
 def day_asked(request: AccountRequest) -> dt.date:
     """The day of the address, else today; at the weekend, the Monday that comes."""
     try:
-        return dt.date.fromisoformat(request.GET.get(DAY, ""))
+        asked = dt.date.fromisoformat(request.GET.get(DAY, ""))
     except ValueError:
-        today = clock.today()
-        return today if today.weekday() < SATURDAY else monday_of(today) + dt.timedelta(7)
+        asked = None
+    if asked and asked.year in YEARS:
+        return asked
+    today = clock.today()
+    return today if today.weekday() < SATURDAY else monday_of(today) + dt.timedelta(7)
 
 
 def monday_of(day: dt.date) -> dt.date:

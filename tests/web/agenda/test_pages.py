@@ -68,6 +68,21 @@ def test_the_coming_week_is_shown_on_a_sunday(client_of: ClientOf, nadia: Casewo
     assert "manque" not in words
 
 
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/agenda/?jour=0001-01-01", 200),
+        ("/agenda/?jour=9999-12-31", 200),
+        ("/agenda/mois/?mois=9999-12", 404),
+        (f"/agenda/temps/ajouter/?minutes={'9' * 4301}", 200),
+    ],
+)
+def test_an_address_out_of_all_bounds_breaks_nothing(
+    address: str, status: int, client_of: ClientOf, nadia: Caseworker
+) -> None:
+    assert client_of("nadia").get(address).status_code == status
+
+
 def test_leave_and_overlaps_are_told_and_why_one_is_away_is_not(client_of: ClientOf, nadia: Caseworker) -> None:
     Leave.objects.create(
         caseworker=nadia, kind=LeaveKind.SICK, start=MONDAY + dt.timedelta(1), end=dt.date(2017, 12, 15)
