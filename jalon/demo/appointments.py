@@ -19,6 +19,8 @@ from jalon.people.models import Participant
 from jalon.referrals.models import Referral
 
 ABSENT, CANCELLED = "absent", "annulation"
+JUST_SENT = LAST_DAY - dt.timedelta(12)
+"""Who was sent after that day and still waits has no appointment yet: somebody is to set it."""
 
 
 def write_example_appointments() -> int:
@@ -52,6 +54,8 @@ def _sent(random: Random, posts: list[FtePeriod]) -> Iterator[Sent]:
         "pk", "participant", "date", "entered_on", "declined_on", "reason"
     )
     for key, person, day, entered, declined, reason in told.exclude(reason=CANCELLED):
+        if day > JUST_SENT and not (entered or declined):
+            continue
         team = [post.caseworker_id for post in posts if post.start <= day <= (post.end or day)]
         caseworker = first.get(key) or random.choice(team)
         yield Sent(person, caseworker, day, entered, declined, absent=reason == ABSENT)
