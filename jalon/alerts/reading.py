@@ -24,6 +24,7 @@ from jalon.pathways.duties.facts import (
 )
 from jalon.pathways.duties.hires import MONTHS_FOLLOWED
 from jalon.pathways.models import Pathway
+from jalon.pathways.rules import TO_A_JOB
 from jalon.people.duties import Paper
 from jalon.people.enums import DocumentKind
 from jalon.protocols.enums import Classification
@@ -31,8 +32,6 @@ from jalon.protocols.models import Protocol
 from jalon.referrals.duties import FirstAppointment, ReferralFacts, Tried
 from jalon.referrals.models import Attempt, Referral
 
-TO_A_JOB = ("emploi", "emploi_aide")
-"""Reasons of exit after which the person is followed (exchange format, reason codes)."""
 FEW = 2_000
 """Keys that a statement may name one by one; beyond, it asks for them itself."""
 

@@ -1,5 +1,7 @@
 """Codes of the pathway: the values are those of the exchange format."""
 
+from enum import StrEnum
+
 from django.db import models
 
 
@@ -23,6 +25,44 @@ class Lack(models.TextChoices):
     SIGNATURE = "signature", "Signature"
     CONTRACT = "contrat", "Contrat de travail"
     ANSWER = "suite", "Suite de la prescription"
+
+
+class Judged(models.TextChoices):
+    """What the *charte de saisie* looks at."""
+
+    ENTRY = "entree", "Entrée"
+    MONTH = "mois", "Suivi du mois"
+    CONTACT = "contact", "Contact"
+    STEP = "etape", "Étape"
+    EXIT = "sortie", "Sortie"
+
+
+class Gap(StrEnum):
+    """What an act lacks to be complete, in the words of pages and lists."""
+
+    PRESENCE = "la venue"
+    MINUTES = "la durée"
+    NOTE = "le compte rendu"
+    SIGNATURE = "la signature"
+    CONTACT = "un contact"
+    INTERVIEW = "un entretien"
+    CONTRACT = "le contrat"
+    HOURS = "les heures par semaine"
+    ORGANISATION = "l’organisme"
+    END = "la fin"
+    REFERRAL = "la prescription"
+    COMMUNE = "la commune"
+    LEVEL = "le niveau de formation"
+    DISTRICT = "le quartier, ou hors de tout quartier"
+    RSA = "le RSA, oui ou non"
+    JOB_SEEKER = "demandeur d’emploi, oui ou non"
+    DATES = "les trois dates"
+    PROOFS = "une preuve d’éligibilité"
+    CHARTER = "la charte"
+    ASSESSMENT = "le premier diagnostic"
+    BARRIERS = "la cotation des freins"
+    EVIDENCE = "la preuve"
+    JOB = "l’étape d’emploi avec son contrat"
 
 
 class Place(models.TextChoices):

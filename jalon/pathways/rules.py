@@ -7,6 +7,8 @@ from jalon.core.periods import add_months
 
 LONGEST_SUSPENSION = 2
 """Months: consecutive suspensions are added up. Source: the protocol's *veille*."""
+TO_A_JOB = ("emploi", "emploi_aide")
+"""Reasons of exit that are a job: the person is still followed for a time (exchange format, reason codes)."""
 
 
 def month_number(entry: dt.date, day: dt.date) -> int:
