@@ -12,6 +12,7 @@ from jalon.core import clock
 from jalon.pathways.absences import DAYS_TO_REPLY, WRITTEN, Act, following
 from jalon.pathways.enums import AbsenceStage
 from jalon.pathways.models import AbsenceAct, Pathway
+from jalon.people.documents import withdraw_document
 from jalon.people.models import Document
 
 
@@ -27,7 +28,7 @@ def record_stage(
 ) -> AbsenceAct:
     """A stage took place. ValidationError, by field: on a day to come, out of its order, a decision without a choice.
 
-    A letter gives the person fifteen days to reply.
+    A letter gives the person fifteen days to reply, from the day when it is written here: it says until when.
     """
     if date > clock.today():
         raise ValidationError({"date": "Ce jour n’est pas encore passé. Une étape se note le jour même ou après."})
@@ -40,7 +41,7 @@ def record_stage(
             pathway=held,
             stage=stage,
             date=date,
-            reply_by=date + dt.timedelta(DAYS_TO_REPLY) if stage in WRITTEN else None,
+            reply_by=clock.today() + dt.timedelta(DAYS_TO_REPLY) if stage in WRITTEN else None,
             words=words.strip(),
             goes_on=goes_on if stage == AbsenceStage.DECISION else None,
             document=document,
@@ -60,7 +61,7 @@ def _check_order(pathway: Pathway, stage: AbsenceStage, date: dt.date) -> None:
     acts = acts_of(pathway)
     if acts and date < acts[-1].date:
         raise ValidationError({"date": "Ce jour est avant l’étape précédente."})
-    offered = {each.stage: each for each in following(acts, clock.today())}
+    offered = {each.stage: each for each in following(acts, date)}
     found = offered.get(stage)
     if found is None:
         raise ValidationError({"stage": "Cette étape ne vient pas maintenant : suivez celles que la page propose."})
@@ -69,7 +70,10 @@ def _check_order(pathway: Pathway, stage: AbsenceStage, date: dt.date) -> None:
 
 
 def undo_stage(*, by: User | None, act: AbsenceAct) -> None:
-    """Take back the last stage. ValidationError unless by its author, on the day, with nothing after it."""
+    """Take back the last stage; its paper is withdrawn.
+
+    ValidationError unless by its author, on the day, with nothing after it.
+    """
     file = act.pathway.participant.code
     check_may_undo(act, by=by, file=file)
     with transaction.atomic():
@@ -77,3 +81,5 @@ def undo_stage(*, by: User | None, act: AbsenceAct) -> None:
         if last is None or last.pk != act.pk:
             raise ValidationError("Une autre étape a suivi : celle-ci ne s’annule plus.")
         audit.delete(act, by=by, file=file, reason="annulation")
+        if act.document and not act.document.withdrawn_on:
+            withdraw_document(by=by, document=act.document, why="étape annulée")

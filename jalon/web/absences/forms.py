@@ -6,6 +6,7 @@ from django import forms
 
 from jalon.pathways.absences import Next
 from jalon.pathways.enums import AbsenceStage
+from jalon.web.absences.letters import LETTERS
 from jalon.web.recording.fields import DayField
 from jalon.web.recording.forms import RecordForm
 
@@ -28,7 +29,7 @@ class StageForm(RecordForm):
         decides = stage.stage == AbsenceStage.DECISION
         if not decides:
             del self.fields["goes_on"], self.fields["told_rsa"]
-        if stage.stage in (AbsenceStage.CONVOCATION, AbsenceStage.WARNING):
+        if stage.stage in LETTERS:
             self.fields["words"].label = "Texte de la lettre"
             self.fields["words"].required = True
             self.fields["words"].widget.attrs["rows"] = 9

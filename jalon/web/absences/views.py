@@ -13,7 +13,7 @@ from jalon.accounts.roles import Capability
 from jalon.core import clock
 from jalon.core.french import day as written
 from jalon.documents.actions import store_file
-from jalon.pathways.absences import WRITTEN, Next, following
+from jalon.pathways.absences import Next, following
 from jalon.pathways.actions.absences import acts_of, record_stage, undo_stage
 from jalon.pathways.actions.assignments import holder_on
 from jalon.pathways.enums import AbsenceStage, InterviewKind
@@ -23,7 +23,7 @@ from jalon.people.documents import add_document
 from jalon.people.enums import DocumentKind
 from jalon.people.models import Document, Participant
 from jalon.web.absences.forms import StageForm
-from jalon.web.absences.letters import TITLES, letter_pdf, proposed
+from jalon.web.absences.letters import LETTERS, TITLES, letter_pdf, proposed
 from jalon.web.access import AccountRequest, allowed
 from jalon.web.participants.context import file_context
 from jalon.web.recording.acts import Done, check_may_record, recorded, shown, undone
@@ -118,11 +118,13 @@ def _recorded(
     said: dict[str, Any],
 ) -> Done:
     goes_on = {"oui": True, "non": False}.get(said.pop("goes_on", ""))
-    if said.pop("told_rsa", False):
+    told_rsa = said.pop("told_rsa", False)
+    document = _paper(request, participant, stage, caseworker, {**said, "goes_on": goes_on})
+    if told_rsa:
         said["words"] = f"{said['words']}\nRéférent RSA prévenu.".strip()
-    document = _letter(request, participant, stage, caseworker, said) if stage in WRITTEN else None
     made = record_stage(by=request.user, pathway=pathway, stage=stage, goes_on=goes_on, document=document, **said)
-    links = [("Imprimer la lettre", reverse("documents:open", args=[document.pk]))] if document else []
+    printed = "Imprimer la lettre" if stage in LETTERS else "La note"
+    links = [(printed, reverse("documents:open", args=[document.pk]))]
     if goes_on is False:
         links.append(("Proposer la sortie", reverse("steps:exit", args=[participant.code])))
     until = f" La personne peut répondre jusqu’au {written(made.reply_by)}." if made.reply_by else ""
@@ -131,14 +133,15 @@ def _recorded(
     return Done(f"{made.get_stage_display()} : c’est noté.{until}", undo=undo, then=tuple(links), url=here)
 
 
-def _letter(
+def _paper(
     request: AccountRequest,
     participant: Participant,
     stage: AbsenceStage,
     caseworker: Caseworker | None,
     said: dict[str, Any],
 ) -> Document:
-    content = letter_pdf(stage, participant, said["words"], caseworker, said["date"])
+    """The stage on paper: a letter to the person, or a note of the file."""
+    content = letter_pdf(stage, participant, said["words"], caseworker, said["date"], said["goes_on"])
     name = f"{AbsenceStage(stage).value}-{said['date']}.pdf"
     file = store_file(by=request.user, name=name, content=content, file=participant.code)
     return add_document(

@@ -30,6 +30,12 @@ def recorded(client: Client, stage: str, **said: str) -> None:
     assert answer.status_code == 302, answer.content.decode()
 
 
+def paper_of(act: AbsenceAct) -> str:
+    assert act.document
+    assert act.document.file
+    return " ".join(pypdf.PdfReader(BytesIO(content_of(act.document.file))).pages[0].extract_text().split())
+
+
 def test_a_letter_is_written_kept_in_the_file_and_gives_time_to_reply(client_of: ClientOf) -> None:
     client = client_of("nadia")
     recorded(client, "convocation", words="Nous vous attendons mardi prochain.")
@@ -37,8 +43,7 @@ def test_a_letter_is_written_kept_in_the_file_and_gives_time_to_reply(client_of:
     assert act.reply_by == dt.date(2017, 12, 31) + dt.timedelta(15)
     document = Document.objects.get(kind=DocumentKind.LETTER)
     assert (act.document, document.participant.code) == (document, CODE)
-    assert document.file
-    text = pypdf.PdfReader(BytesIO(content_of(document.file))).pages[0].extract_text()
+    text = paper_of(act)
     for words in ("Nous vous attendons mardi prochain.", "Awa Mésange", "Union européenne"):
         assert words in text
 
@@ -49,6 +54,7 @@ def test_undone_the_same_day(client_of: ClientOf) -> None:
     made = AbsenceAct.objects.get(stage=AbsenceStage.CONVOCATION)
     client.post(f"/participants/absences/annuler/{made.pk}/")
     assert not AbsenceAct.objects.filter(pk=made.pk).exists()
+    assert Document.objects.get(pk=made.document_id).withdrawn_on, "its letter is worth nothing any more"
 
 
 def test_the_decision_is_the_teams_once_the_time_is_over(
@@ -64,10 +70,15 @@ def test_the_decision_is_the_teams_once_the_time_is_over(
     refused = hugo.post(f"{PAGE}?etape=decision", posted(hugo, "decision"))
     assert refused.status_code == 422
     assert "Dites si le parcours continue." in refused.content.decode()
+    early = hugo.post(f"{PAGE}?etape=decision", posted(hugo, "decision", goes_on="non", date="2/1/2018"))
+    assert early.status_code == 422, "not on a day when she could still reply"
     recorded(hugo, "decision", goes_on="non", told_rsa="on")
     made = AbsenceAct.objects.get(stage=AbsenceStage.DECISION)
     assert made.goes_on is False
     assert "RSA" in made.words
+    text = paper_of(made)
+    assert "Nous mettons fin à votre accompagnement." in text
+    assert "RSA" not in text
     assert "Proposer la sortie" in hugo.get(PAGE).content.decode()
 
 
