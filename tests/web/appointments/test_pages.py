@@ -169,10 +169,9 @@ def test_how_the_person_was_told_is_noted(client_of: ClientOf) -> None:
 
 def test_the_letter_is_a_tagged_page_with_what_one_must_know(client_of: ClientOf) -> None:
 
-
     answer = client_of("nadia").get(f"{SHOW}lettre/")
     assert answer["Content-Type"] == "application/pdf"
-    document = pypdf.PdfReader(BytesIO(answer.content))
+    document: Any = pypdf.PdfReader(BytesIO(answer.content))
     assert len(document.pages) == 1
     text = " ".join(document.pages[0].extract_text().split()).replace("\u202f", " ").replace("\xa0", " ")
     for words in (
