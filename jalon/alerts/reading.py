@@ -32,7 +32,7 @@ from jalon.protocols.models import Protocol
 from jalon.referrals.duties import FirstAppointment, ReferralFacts, Tried
 from jalon.referrals.models import Attempt, Referral
 
-FEW = 2_000
+FEW = 200
 """Keys that a statement may name one by one; beyond, it asks for them itself."""
 
 

@@ -4,12 +4,14 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 
 from jalon.accounts.models import Caseworker, User
+from jalon.alerts import compose, reading
 from jalon.alerts.compose import for_tools, standing
 from jalon.alerts.models import PutOff
 from jalon.pathways.models import Pathway
@@ -71,6 +73,22 @@ def test_a_larger_folder_day_after_day(today: Callable[[dt.date], dt.date], tmp_
         one = told(tmp_path / "one.json", "--referent", "R01")
         assert one == [row for row in rows if row["referent"] == "R01"] != []
     assert raised == set(CONTRACT)
+
+
+def test_many_files_are_read_as_few_are(
+    today: Callable[[dt.date], dt.date], monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    day = today(dt.date(2018, 2, 28))
+    with in_base(random_folder(11, 60, dt.date(2016, 6, 1), day)):
+        with django_assert_num_queries(23):
+            few = standing(day)
+        one = [few[0].person.pk]
+        mine = [alert for alert in few if alert.person.pk in one]
+        for module in (reading, compose):
+            monkeypatch.setattr(module, "FEW", 0)
+        with django_assert_num_queries(23):
+            assert standing(day) == few
+        assert standing(day, participants=one) == mine
 
 
 def test_put_off_or_not_the_command_tells(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from jalon.alerts import digest
 from jalon.alerts.digest import choose, send_digests
 from jalon.alerts.models import DigestChoice
 from jalon.messaging.addresses import digest_reader, digest_token
-from jalon.pathways.models import Assignment, Interview, Pathway
+from jalon.pathways.models import Assignment, CaseDecision, ExitProposal, Interview, Pathway
 from jalon.people.models import Participant
+from jalon.referrals.models import Referral
 from tests.web.examples import example
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,8 @@ def test_nothing_to_settle_nothing_leaves(people: dict[str, User]) -> None:
 
 def test_the_team_is_told_what_it_settles(people: dict[str, User]) -> None:
     choose(by=people["claire"], active=True)
+    for waiting in (CaseDecision.objects, ExitProposal.objects, Referral.objects.pending()):
+        waiting.all().delete()
     assert send_digests() == 0
     alone = Participant.objects.create(code="R-9", last_name="Litorne")
     Pathway.objects.create(code="P-R-9", participant=alone, entry_date=dt.date(2017, 10, 2))
