@@ -21,6 +21,7 @@ from jalon.messaging.enums import Channel, NoticePurpose
 from jalon.pathways.permissions import RECORDING
 from jalon.people.models import Participant
 from jalon.web.access import AccountRequest, allowed
+from jalon.web.appointments.cautions import caution
 from jalon.web.appointments.forms import GONE, HourForm, KindForm, SlotForm
 from jalon.web.appointments.free import LASTS, USUAL, free_hours
 from jalon.web.appointments.who import kind_for, offered, usual
@@ -114,7 +115,7 @@ def _set(request: AccountRequest, participant: Participant, replaced: Appointmen
     links = [("Le rendez-vous", reverse("appointments:show", args=[made.pk]))]
     if made.invitation == Invitation.LETTER:
         links.insert(0, ("Imprimer la lettre", reverse("appointments:letter", args=[made.pk])))
-    words = f"Rendez-vous {verb} {when}, avec {made.caseworker}.{_told(made)}"
+    words = f"Rendez-vous {verb} {when}, avec {made.caseworker}.{caution(made)}{_told(made)}"
     undo = "" if replaced else reverse("appointments:undo", args=[made.pk])
     return Done(words, undo=undo, then=tuple(links))
 

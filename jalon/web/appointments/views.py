@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jalon.agenda.actions import note_invitation, record_outcome
-from jalon.agenda.enums import Invitation, Outcome
+from jalon.agenda.enums import GIVEN_UP, Invitation, Outcome
 from jalon.agenda.models import Appointment
 from jalon.agenda.reminders.asking import tell
 from jalon.agenda.reminders.reaching import reachable_now, reference_of
@@ -60,6 +61,7 @@ def show(request: AccountRequest, pk: int) -> HttpResponse:
         "refused": list(Unsubscription.objects.filter(participant=participant)),
         "invitations": Invitation.choices,
         "standing": appointment.outcome == "",
+        "confirmed": appointment.outcome not in GIVEN_UP,
     }
     return shown(request, "appointments/show.html", participant, form, context)
 
@@ -93,11 +95,18 @@ def invite(request: AccountRequest, pk: int) -> HttpResponse:
         if how not in Invitation.values:
             raise ValidationError("Dites par quel moyen la personne est prévenue.")
         note_invitation(by=request.user, appointment=appointment, invitation=Invitation(how))
-        sent = how in Channel.values and tell(appointment, Channel(how), NoticePurpose.CONFIRMATION)
         words = f"C’est noté : personne prévenue par {Invitation(how).label}."
-        return Done(words + (" Le message part." if sent else ""), url=reverse("appointments:show", args=[pk]))
+        return Done(words + _sent(appointment, how), url=reverse("appointments:show", args=[pk]))
 
     return done_at_once(request, appointment.participant, act)
+
+
+def _sent(appointment: Appointment, how: str) -> str:
+    if how not in Channel.values:
+        return ""
+    if tell(appointment, Channel(how), NoticePurpose.CONFIRMATION):
+        return " Le message part."
+    return " Rien ne part : le message est déjà parti, ou la personne n’a pas d’adresse utilisable, ou n’en veut plus."
 
 
 @allowed(*RECORDING)
@@ -119,8 +128,11 @@ def undo(request: AccountRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_safe
 def letter(request: AccountRequest, pk: int) -> HttpResponse:
-    """The letter of confirmation, as a PDF."""
+    """The letter of confirmation, as a PDF; one that was moved or given up has none."""
     appointment = _appointment(request, pk)
+    if appointment.outcome in GIVEN_UP:
+        messages.error(request, "Ce rendez-vous n’a plus lieu : aucune lettre ne le confirme.")
+        return redirect("appointments:show", pk=pk)
     _tell_read(request, appointment, "lettre de rendez-vous imprimée")
     answer = HttpResponse(letter_pdf(appointment, clock.today()), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="rendez-vous-{appointment.date}.pdf"'

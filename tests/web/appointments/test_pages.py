@@ -139,6 +139,27 @@ def test_a_first_appointment_is_in_the_half_day_of_welcome_but_on_holidays_and_l
     ]
 
 
+@pytest.mark.parametrize(
+    ("date", "time", "words"),
+    [
+        ("1/1/2018", "9h", "jour férié"),
+        ("6/1/2018", "9h", "c’est un samedi"),
+        ("9/1/2018", "10h15", "a déjà autre chose à cette heure"),
+        ("11/1/2018", "9h", "est en absence ce jour-là"),
+        ("10/1/2018", "9h", ""),
+    ],
+)
+def test_what_an_appointment_meets_is_said(
+    client_of: ClientOf, nadia: Caseworker, date: str, time: str, words: str
+) -> None:
+    Leave.objects.create(caseworker=nadia, kind="conges", start=dt.date(2018, 1, 11), end=dt.date(2018, 1, 11))
+    client = client_of("nadia")
+    said = {**hidden(client), "date": date, "time": time, "minutes": "30"}
+    page = client.post(SET, said, follow=True).content.decode()
+    assert "Rendez-vous fixé" in page
+    assert ("Attention" in page, words in page) == (bool(words), True)
+
+
 def test_moved_it_keeps_the_one_it_replaces(client_of: ClientOf) -> None:
     client = client_of("nadia")
     url = reverse("appointments:move", args=[APPOINTMENT])
@@ -157,6 +178,7 @@ def test_its_page_says_what_was_sent_and_cancels(client_of: ClientOf) -> None:
     answer = client.post(SHOW, {"once": str(page.context["form"]["once"].value()), "channel": ""})
     assert answer.status_code == 302
     assert Appointment.objects.get(pk=APPOINTMENT).outcome == Outcome.EXCUSED
+    assert client.get(f"{SHOW}lettre/").status_code == 302, "no letter confirms what does not take place"
 
 
 def test_how_the_person_was_told_is_noted(client_of: ClientOf) -> None:
