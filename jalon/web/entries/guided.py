@@ -26,7 +26,7 @@ from jalon.referrals.models import Referral
 from jalon.web.access import AccountRequest, allowed
 from jalon.web.entries.page import EntryPage
 from jalon.web.entries.referral import PAGE, nothing_waits, waiting
-from jalon.web.entries.sections import Raw, Section
+from jalon.web.entries.sections import SECTIONS, Raw, Section
 from jalon.web.recording.acts import Done, file_to_record, recorded
 from jalon.web.recording.fields import DayField
 from jalon.web.recording.forms import RecordForm
@@ -94,7 +94,7 @@ def drafts(request: AccountRequest) -> HttpResponse:
     found = list(rows.order_by("updated_at", "pk"))
     if found:
         record(by=request.user, verb=Verb.READ, target="pathways.entrydraft")
-    return render(request, "entries/drafts.html", {"drafts": found})
+    return render(request, "entries/drafts.html", {"drafts": found, "total": len(SECTIONS)})
 
 
 def _page(request: AccountRequest, held: Referral) -> EntryPage:

@@ -249,3 +249,7 @@ class AssessmentSection(Section):
     )
     first_tracks = forms.CharField(label="Premières pistes", widget=forms.Textarea(attrs={"rows": 3}))
     competences = forms.CharField(label="Compétences", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+SECTIONS: tuple[type[Section], ...] = (SituationSection, EligibilitySection, CharterSection, AssessmentSection)
+"""Those of the page, in their order."""

@@ -1,5 +1,6 @@
 """What one has to close: each line is a count that opens the list it counts, by the filters of that list."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -7,10 +8,13 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 
 from jalon.accounts.models import User
+from jalon.accounts.permissions import may
+from jalon.accounts.roles import Capability
 from jalon.core import clock
 from jalon.indicators import measures as m
 from jalon.indicators.engine import evaluate
 from jalon.indicators.window import Window
+from jalon.pathways.models import CaseMeeting, EntryDraft, ExitProposal
 from jalon.referrals.models import Referral
 from jalon.roster.models import FileSummary
 from jalon.web.figures.question import address
@@ -43,10 +47,10 @@ class Matter:
 
 
 def matters(scope: Scope, user: User, window: Window) -> list[Matter]:
-    """What there is to close today, nothing left out but what is at zero. Five queries at most."""
+    """What there is to close today, nothing left out but what is at zero. Nine queries at most."""
     found = _lists(scope, user)
     if not scope.own:
-        found = [_pending(), *found, *_late(window)]
+        found = [_pending(), *_to_decide(user), *found, *_late(window)]
     return [matter for matter in found if matter.number]
 
 
@@ -76,6 +80,20 @@ def _pending() -> Matter:
     oldest = (clock.today() - found["first"]).days if found["first"] else None
     url = f"{reverse('referrals:index')}?{urlencode({'etat': State.PENDING.value})}"
     return Matter("Prescriptions en attente", found["number"], url, oldest)
+
+
+def _to_decide(user: User) -> Iterator[Matter]:
+    """What waits for a decision of the team; each line for who may take it."""
+    if may(user, Capability.ALLOT):
+        to_allot = Referral.objects.pending().filter(caseworker=None)
+        yield Matter("Prescriptions à attribuer", to_allot.count(), reverse("referrals:allot"))
+    yield Matter("Entrées en préparation", EntryDraft.objects.count(), reverse("entries:drafts"))
+    if may(user, Capability.ALLOT):
+        proposed = ExitProposal.objects.filter(decided_on=None)
+        yield Matter("Sorties à valider", proposed.count(), reverse("steps:exits"))
+    if may(user, Capability.RUN_MEETINGS):
+        to_hold = CaseMeeting.objects.filter(closed_at=None)
+        yield Matter("Réunions de situation à tenir", to_hold.count(), reverse("meetings:index"))
 
 
 def _late(window: Window) -> list[Matter]:

@@ -15,6 +15,7 @@ from jalon.roster.models import FileSummary
 from jalon.web.access import AccountRequest
 from jalon.web.alerts.lines import inbox
 from jalon.web.alerts.overview import of_desk
+from jalon.web.navigation import doors_for
 from jalon.web.recording.bar import BUTTONS, OTHERS
 from jalon.web.week.day import ORIGIN, moments
 from jalon.web.week.days import day_shown, week_of, week_shown
@@ -46,6 +47,7 @@ def week(request: AccountRequest) -> HttpResponse:
         "inbox": inbox(mine, today, week_of(today).end, request.GET, expected=_expected(own, today), origin=ORIGIN),
         "portfolio": portfolio(own, today),
         "own": True,
+        "doors": [door for door in doors_for(request.user) if not door.in_header],
         **_bar(request, today),
     }
     return render(request, "week/index.html", context)

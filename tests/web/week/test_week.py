@@ -70,6 +70,22 @@ def test_five_acts_then_the_rest_behind_a_count(nadia: Client, today: Callable[[
     assert len(set(lines(nadia))) == 8, "one line a person"
 
 
+def test_every_page_of_a_caseworker_is_reached_from_the_week(nadia: Client) -> None:
+    page = nadia.get("/").text
+    doors = re.findall(r'<dd><a href="([^"]*)">', page)
+    assert {
+        *(
+            "/prescriptions/nouvelle/",
+            "/rendez-vous/a-fixer/",
+            "/prescriptions/accueil/",
+            "/agenda/",
+            "/agenda/fiches/",
+        ),
+        *("/participants/entrees-en-preparation/", "/emargement/", "/reunions/", "/relais/", "/tableau/"),
+    } <= set(doors)
+    assert [nadia.get(address).status_code for address in doors] == [200] * len(doors)
+
+
 def test_the_filter_is_in_the_address(nadia: Client, today: Callable[[dt.date], dt.date]) -> None:
     today(TUESDAY)
     followed(2)
