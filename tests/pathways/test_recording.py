@@ -118,6 +118,13 @@ def test_a_proposal_is_taken_back_or_refused_with_words(nadia: User, claire: Use
     propose_exit(by=nadia, pathway=pathway, date=day(12, 15), reason=reason(), evidence="attestation")
 
 
+def test_an_exit_proposed_by_nobody_known_is_decided(claire: User, pathway: Pathway) -> None:
+    proposal = ExitProposal(pathway=pathway, date=day(12, 15), reason=reason(), proposed_on=day(12, 15))
+    proposal.save()
+    accept_exit(by=claire, proposal=proposal)
+    assert Pathway.objects.get().exit_date == day(12, 15)
+
+
 def test_an_accepted_exit_ends_all_that_was_open(nadia: User, claire: User, pathway: Pathway) -> None:
     denis, odile = (Caseworker.objects.create(code=code, last_name=code) for code in ("charme", "verdier"))
     assign(by=nadia, pathway=pathway, caseworker=denis, start=day(1, 9))

@@ -76,7 +76,9 @@ class NoteVersion(models.Model):
     )
     number = models.PositiveSmallIntegerField("version")
     text = models.TextField("compte rendu")
-    written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, verbose_name="par", related_name="+")
+    written_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, verbose_name="par", related_name="+"
+    )
     written_at = models.DateTimeField("écrit le")
 
     privacy = privacy("pathway", public="id interview number written_by written_at", sensitive="text")

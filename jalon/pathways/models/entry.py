@@ -92,7 +92,9 @@ class Extension(models.Model):
     decided_on = models.DateField("décidée le")
     until = models.DateField("jusqu’au")
     reason = models.TextField("motif")
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, verbose_name="par", related_name="+")
+    decided_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, verbose_name="par", related_name="+"
+    )
 
     privacy = privacy("pathway", public="id pathway decided_on until decided_by", sensitive="reason")
 

@@ -24,7 +24,9 @@ class ExitProposal(models.Model):
         Document, on_delete=models.PROTECT, null=True, blank=True, verbose_name="pièce", related_name="+"
     )
     proposed_on = models.DateField("proposée le")
-    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, verbose_name="par", related_name="+")
+    proposed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, verbose_name="par", related_name="+"
+    )
     decided_on = models.DateField("décidée le", null=True, blank=True)
     decided_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, verbose_name="décidée par", related_name="+"
@@ -75,7 +77,9 @@ class AbsenceAct(models.Model):
     document = models.ForeignKey(
         Document, on_delete=models.PROTECT, null=True, blank=True, verbose_name="pièce", related_name="+"
     )
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, verbose_name="par", related_name="+")
+    recorded_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, verbose_name="par", related_name="+"
+    )
 
     privacy = privacy(
         "pathway", public="id pathway stage date reply_by goes_on document recorded_by", sensitive="words"

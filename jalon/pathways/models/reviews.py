@@ -70,7 +70,9 @@ class BarrierAssessment(models.Model):
     review = models.OneToOneField(
         Review, on_delete=models.SET_NULL, null=True, blank=True, verbose_name="point d’étape", related_name="barriers"
     )
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, verbose_name="par", related_name="+")
+    recorded_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, verbose_name="par", related_name="+"
+    )
 
     privacy = privacy("pathway", public="id pathway date moment review recorded_by")
 

@@ -18,7 +18,7 @@ class CaseMeeting(models.Model):
     )
     date = models.DateField("le")
     officer = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, verbose_name="chargée de projet", related_name="+"
+        User, on_delete=models.PROTECT, null=True, blank=True, verbose_name="chargée de projet", related_name="+"
     )
     closed_at = models.DateTimeField("close le", null=True, blank=True)
 
@@ -139,7 +139,7 @@ class BulkAct(models.Model):
     key = models.UUIDField("clé", primary_key=True, default=uuid.uuid4, editable=False)
     label = models.CharField("acte", max_length=200)
     at = models.DateTimeField("fait le")
-    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, verbose_name="par", related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, verbose_name="par", related_name="+")
     made = models.JSONField("ce qui fut écrit", default=list)
     undone_at = models.DateTimeField("défait le", null=True, blank=True)
 
