@@ -69,7 +69,7 @@ SECTIONS: list[Section] = [
     ),
     Section(
         "Agenda",
-        "La semaine et le mois d’un référent : ce qui est prévu, fait, ce qui manque ; ses absences, ses fiches de temps.",
+        "La semaine et le mois d’un référent : ce qui est prévu, fait, manquant ; ses absences, ses fiches de temps.",
         "agenda",
         "week",
         (Capability.RECORD_OWN, Capability.RECORD_ANY),
@@ -89,6 +89,14 @@ SECTIONS: list[Section] = [
         "meetings",
         "index",
         (Capability.RECORD_OWN, Capability.RECORD_ANY),
+        in_header=False,
+    ),
+    Section(
+        "Qualité de la saisie",
+        "Ce qui manque dans les dossiers d’un mois ou d’un trimestre, par référent, et l’acte qui complète.",
+        "quality",
+        "index",
+        RECORDING,
         in_header=False,
     ),
     Section(

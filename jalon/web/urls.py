@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("jalon.web.appointments.urls")),
     path("", include("jalon.web.meetings.urls")),
     path("", include("jalon.web.absences.urls")),
+    path("", include("jalon.web.quality.urls")),
     path("participants/", include("jalon.web.entries.urls")),
     path("participants/", include("jalon.web.guidance.urls")),
     path("", include("jalon.web.documents.urls")),

@@ -160,6 +160,16 @@ TOPICS = (
         ("alertes", "dossier"),
     ),
     Topic(
+        "qualite",
+        "La qualité de la saisie",
+        "Voir la part des actes complets, dossier par dossier ce qui manque, et le compléter.",
+        DAILY,
+        ("quality",),
+        "quality:index",
+        RECORDING,
+        ("saisir", "alertes", "dossier"),
+    ),
+    Topic(
         "absences",
         "Les suites des absences",
         "Appel, convocation, avertissement, réponse de la personne, décision.",
