@@ -39,6 +39,7 @@ from jalon.accounts.permissions import check_may
 from jalon.audit.actions import record
 from jalon.audit.enums import Verb
 from jalon.core import clock
+from jalon.core.days import FIRST_YEAR, LAST_YEAR
 from jalon.pathways.permissions import RECORDING, check_may_open_file
 from jalon.people.models import Participant
 from jalon.roster.recording import recording
@@ -158,11 +159,12 @@ def origin(request: AccountRequest) -> str:
 
 
 def day_of(request: AccountRequest) -> dt.date:
-    """The day that the address proposes (?jour=2017-12-11), or today."""
+    """The day that the address proposes (?jour=2017-12-11), or today; a field takes no other years than these."""
     try:
-        return dt.date.fromisoformat(request.GET.get(DAY, ""))
+        day = dt.date.fromisoformat(request.GET.get(DAY, ""))
     except ValueError:
         return clock.today()
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else clock.today()
 
 
 def go(request: AccountRequest, url: str) -> HttpResponse:

@@ -43,6 +43,11 @@ def nadia(client_of: ClientOf) -> Client:
     return client_of("nadia")
 
 
+@pytest.mark.parametrize("act", ["entretien", "appel", "contrat-rsa"])
+def test_a_day_out_of_the_calendar_proposes_today(nadia: Client, act: str) -> None:
+    assert 'value="31/12/2017"' in nadia.get(f"/participants/{act}/{CODE}/?jour=9999-12-31").text
+
+
 def send(client: Client, url: str, typed: dict[str, str], **headers: str) -> Any:
     """A form sent, with a key of its own unless it has one."""
     return client.post(url, {"once": str(uuid4()), **typed}, headers=headers)
