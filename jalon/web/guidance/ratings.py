@@ -19,6 +19,7 @@ from jalon.protocols.models import BarrierFamily
 from jalon.web.access import AccountRequest
 from jalon.web.guidance.frame import beside, on_pathway
 from jalon.web.guidance.goals import undo_of
+from jalon.web.participants import sensitive
 from jalon.web.participants.obstacles import WORDS
 from jalon.web.recording.acts import Done, day_of, recorded
 from jalon.web.recording.fields import DayField
@@ -35,14 +36,27 @@ MOMENTS = [
 class FamiliesForm(RecordForm):
     """A form with a scale for each family, which may be left without an answer: it is then not rated.
 
-    `focused`: the first scale takes the keyboard as the page opens.
+    `focused`: the first scale takes the keyboard as the page opens. `former`: the levels one starts from. `hidden`:
+    what is sensitive is masked as the page opens; its former level is then not shown, and holds without an answer.
     """
 
     focused = False
+    hidden = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, families: Iterable[BarrierFamily], **options: Any) -> None:
-        super().__init__(data, **options)
-        self.known = list(families)
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        families: Iterable[BarrierFamily],
+        former: Ratings,
+        hidden: bool,
+        initial: Mapping[str, Any],
+        **options: Any,
+    ) -> None:
+        self.known, self.former = list(families), former
+        kept = {family.code for family in self.known if hidden and family.sensitive}
+        levels = {PREFIX + code: level for code, level in former.items() if code not in kept}
+        super().__init__(data, initial={**initial, **levels, "hidden": hidden}, **options)
         for family in self.known:
             widget = forms.RadioSelect(attrs={"data-sensitive": family.label} if family.sensitive else {})
             self.fields[PREFIX + family.code] = forms.TypedChoiceField(
@@ -63,7 +77,15 @@ class FamiliesForm(RecordForm):
     def ratings(self) -> Ratings:
         """What was answered."""
         said = {family.code: self.cleaned_data.get(PREFIX + family.code) for family in self.known}
-        return {code: level for code, level in said.items() if level is not None}
+        answered = {code: level for code, level in said.items() if level is not None}
+        return {**self._held, **answered} if answered else {}
+
+    @property
+    def _held(self) -> Ratings:
+        if not self.cleaned_data["hidden"]:
+            return {}
+        masked = {family.code for family in self.known if family.sensitive}
+        return {code: level for code, level in self.former.items() if code in masked}
 
 
 class RatingForm(FamiliesForm):
@@ -81,8 +103,10 @@ def rate(request: AccountRequest, participant: Participant, pathway: Pathway) ->
     """Rate the obstacles of the person, as they weigh today."""
     date = min(day_of(request), pathway.exit_date or dt.date.max)
     before = last_rating(pathway, clock.today())
-    initial = {"date": date, "moment": _moment(pathway, before), **typed(before)}
-    form = RatingForm(request.POST or None, families=BarrierFamily.objects.all(), initial=initial)
+    families = list(BarrierFamily.objects.all())
+    hidden = sensitive.shown_until(request.session, participant.code) is None
+    initial = {"date": date, "moment": _moment(pathway, before)}
+    form = RatingForm(request.POST or None, families=families, former=levels(before), hidden=hidden, initial=initial)
 
     def act(said: dict[str, Any]) -> Done:
         told = {"date": said["date"], "moment": RatingMoment(said["moment"]), "ratings": form.ratings}
@@ -96,12 +120,23 @@ def rate(request: AccountRequest, participant: Participant, pathway: Pathway) ->
 
     if done := recorded(request, participant, form, act):
         return done
-    return beside(request, participant, form, "Coter les freins", "Enregistrer la cotation", about(before))
+    return beside(
+        request,
+        participant,
+        form,
+        "Coter les freins",
+        "Enregistrer la cotation",
+        about(before, families if hidden else []),
+    )
 
 
-def about(before: BarrierAssessment | None) -> str:
-    """What the levels mean, and which rating the form starts from."""
-    return ABOUT + (f" Reprend la cotation du {day(before.date)} : changez ce qui a changé." if before else "")
+def about(before: BarrierAssessment | None, masked: Iterable[BarrierFamily] = ()) -> str:
+    """What the levels mean, and which rating the form starts from. `masked`: families of which some are not shown."""
+    if before is None:
+        return ABOUT
+    names = " et ".join(family.label for family in masked if family.sensitive)
+    held = f" {names} : dernière cotation masquée, gardée sans réponse." if names else ""
+    return f"{ABOUT} Reprend la cotation du {day(before.date)} : changez ce qui a changé.{held}"
 
 
 def last_rating(pathway: Pathway, until: dt.date) -> BarrierAssessment | None:
@@ -109,9 +144,9 @@ def last_rating(pathway: Pathway, until: dt.date) -> BarrierAssessment | None:
     return pathway.barrier_assessments.filter(date__lte=until).order_by("date").prefetch_related("ratings").last()
 
 
-def typed(assessment: BarrierAssessment | None) -> Mapping[str, int]:
-    """Its levels, as the form names them."""
-    return {PREFIX + rating.family_id: rating.level for rating in assessment.ratings.all()} if assessment else {}
+def levels(assessment: BarrierAssessment | None) -> Ratings:
+    """Its levels, by family."""
+    return {rating.family_id: rating.level for rating in assessment.ratings.all()} if assessment else {}
 
 
 def _moment(pathway: Pathway, before: BarrierAssessment | None) -> RatingMoment:

@@ -19,7 +19,7 @@ from jalon.protocols.models import BarrierFamily
 from jalon.web.access import AccountRequest, allowed
 from jalon.web.guidance.frame import beside, on_pathway, page
 from jalon.web.guidance.papers import review_pdf
-from jalon.web.guidance.ratings import about, last_rating, typed
+from jalon.web.guidance.ratings import about, last_rating, levels
 from jalon.web.guidance.review_forms import CorrectionForm, ReviewForm
 from jalon.web.guidance.reviewed import Reviewed
 from jalon.web.guidance.since import since_last
@@ -41,14 +41,17 @@ def hold(request: AccountRequest, participant: Participant, pathway: Pathway) ->
     last = max(guiding.reviews.values(), key=lambda review: review.held_on, default=None)
     since = since_last(pathway, last, clock.today())
     before = last_rating(pathway, clock.today())
-    initial = {"held_on": day_of(request), "done": since.draft, **typed(before)}
+    initial = {"held_on": day_of(request), "done": since.draft}
     families = list(BarrierFamily.objects.all())
+    hidden = sensitive.shown_until(request.session, participant.code) is None
     form = ReviewForm(
         request.POST or None,
         marks=guiding.review_marks,
         goals=guiding.goals,
         families=families,
-        about=about(before),
+        former=levels(before),
+        hidden=hidden,
+        about=about(before, families if hidden else []),
         initial=initial,
     )
 

@@ -63,7 +63,7 @@ def test_obstacles_from_the_last_rating_on(nadia: Client) -> None:
     assert "Freins cotés au 5 déc. 2016 : 3 familles." in sent(nadia, f"freins/{CODE}", **first)
     page = nadia.get(f"/participants/freins/{CODE}/").text
     assert "Reprend la cotation du 5" in page
-    assert page.count("checked") == 4  # three levels, and the moment
+    assert page.count("checked") == 3  # two levels, and the moment: what is sensitive is masked
     last = {
         "date": "31/12",
         "moment": "autre",
@@ -83,6 +83,22 @@ def test_obstacles_from_the_last_rating_on(nadia: Client) -> None:
     assert "Deux familles allégées, une stable, aucune alourdie : 8 au total, puis 4." in said
     assert "Santé 3 1 allégé de 2" in said
     assert BarrierAssessment.objects.count() == 2
+
+
+def test_a_masked_level_is_not_in_the_form_and_is_not_lost(nadia: Client) -> None:
+    first = {"date": "5/12/2016", "moment": "entree", "frein_mobilite": 3, "frein_sante": 3}
+    sent(nadia, f"freins/{CODE}", **first)
+    page = nadia.get(f"/participants/freins/{CODE}/").text
+    assert "Santé et Justice : dernière cotation masquée, gardée sans réponse." in words(page)
+    assert page.count("checked") == 2  # mobility, and the moment
+    sent(nadia, f"freins/{CODE}", date="31/12", moment="autre", frein_mobilite=1, hidden="True")
+    last = BarrierAssessment.objects.order_by("date").last()
+    assert last is not None
+    assert dict(last.ratings.values_list("family", "level")) == {"mobilite": 1, "sante": 3}
+    sent(nadia, f"afficher/{CODE}")
+    shown = nadia.get(f"/participants/freins/{CODE}/").text
+    assert shown.count("checked") == 3
+    assert 'name="hidden" value="False"' in shown
 
 
 def test_nothing_rated_is_refused_and_what_was_typed_stays(nadia: Client) -> None:
