@@ -144,10 +144,17 @@ def test_a_draft_is_kept_offered_again_and_erased_on_sign_out(paule: Page) -> No
     expect(paule.get_by_label("Durée")).to_have_value("1 h 10")
     assert_no_overflow(paule)
 
+    other = paule.context.new_page()
+    other.goto(CALL)
+    other.get_by_label("Durée").fill("25 min")
+    expect(other.locator("[data-draft-said]")).to_contain_text("gardé")
     paule.get_by_role("button", name="Paule Erable").click()
     paule.get_by_role("button", name="Se déconnecter").click()
     paule.wait_for_url("**/connexion/**")
     assert paule.evaluate("localStorage.length") == 0
+    other.get_by_label("Durée").fill("35 min")
+    other.goto(FILE)
+    assert other.evaluate("localStorage.length") == 0, "another tab keeps nothing once one signed out"
 
 
 def test_a_fault_comes_back_beside_its_field(paule: Page, watch: Watch) -> None:

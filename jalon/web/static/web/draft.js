@@ -4,6 +4,7 @@ import { daySaid } from "./day.js";
 
 const PREFIX = "jalon:brouillon:";
 const ASKED = "jalon:sensible:";
+const LEFT = "jalon:sortie"; // written for an instant as one signs out: the other tabs are told, and keep nothing more
 const AFTER = 400; // milliseconds without a key before keeping
 const LONGEST = 7 * 24 * 3_600_000; // a week
 const NEVER = new Set(["csrfmiddlewaretoken", "once"]);
@@ -172,7 +173,18 @@ function erase() {
 }
 
 for (const key of keys()) if (!(stored(key)?.at > Date.now() - LONGEST)) localStorage.removeItem(key);
-document.addEventListener("submit", (event) => { if (event.target.matches("[data-sign-out]")) { watched.clear(); erase(); } });
+function leave() {
+  for (const draft of [...watched.values()]) draft.stop();
+  erase();
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-sign-out]")) return;
+  leave();
+  localStorage.setItem(LEFT, "");
+  localStorage.removeItem(LEFT);
+});
+addEventListener("storage", (event) => { if (event.key === LEFT) leave(); });
 addEventListener("pagehide", () => { for (const draft of watched.values()) draft.keep(); });
 addEventListener("beforeunload", (event) => {
   if ([...watched.values()].some((draft) => !draft.keepsAll && draft.sensitiveChanged)) event.preventDefault();
