@@ -16,7 +16,7 @@ TEMPLATE = Path(__file__).with_name("letter.typ")
 TITLES = {
     AbsenceStage.CALL: "Appel après une absence",
     AbsenceStage.CONVOCATION: "Convocation à un rendez-vous",
-    AbsenceStage.WARNING: "Votre accompagnement : avertissement",
+    AbsenceStage.WARNING: f"Votre accompagnement{NO_BREAK}: avertissement",
     AbsenceStage.REPLY: "Réponse de la personne",
     AbsenceStage.DECISION: "Décision sur votre accompagnement",
 }

@@ -61,7 +61,7 @@ def allot(request: AccountRequest) -> HttpResponse:
 def _waiting(request: HttpRequest) -> list[Referral]:
     rows = Referral.objects.pending().select_related("participant", "referrer__parent", "caseworker")
     said = request.GET.get(ONE, "")
-    if said.isdecimal() and len(said) < 19:
+    if _is_key(said):
         return list(rows.filter(pk=int(said)))
     return list(rows.filter(caseworker=None).order_by("date", "pk"))
 
@@ -82,10 +82,10 @@ def _rows(waiting: list[Referral], today: dt.date) -> list[Row]:
 def _decide(request: AccountRequest) -> HttpResponse:
     """Each ticked referral goes to the one chosen; all or nothing. Twice the same changes nothing."""
     chosen = {
-        int(key): request.POST.get(f"{CHOSEN}{key}", "") for key in request.POST.getlist(TICKED) if key.isdecimal()
+        int(key): request.POST.get(f"{CHOSEN}{key}", "") for key in request.POST.getlist(TICKED) if _is_key(key)
     }
     rows = Referral.objects.filter(pk__in=chosen).select_related("participant")
-    known = Caseworker.objects.in_bulk([int(key) for key in chosen.values() if key.isdecimal()])
+    known = Caseworker.objects.in_bulk([int(key) for key in chosen.values() if _is_key(key)])
     keys = [each.participant_id for each in rows]
     try:
         with recording(participants=keys):
@@ -99,10 +99,15 @@ def _decide(request: AccountRequest) -> HttpResponse:
 
 
 def _one(known: dict[int, Caseworker], key: str) -> Caseworker:
-    caseworker = known.get(int(key)) if key.isdecimal() else None
+    caseworker = known.get(int(key)) if _is_key(key) else None
     if caseworker is None:
         raise ValidationError("Choisissez un référent pour chaque prescription cochée.")
     return caseworker
+
+
+def _is_key(said: str) -> bool:
+    """Whether it may be a key: a database holds no longer one."""
+    return said.isdecimal() and len(said) < 19
 
 
 def _said(number: int) -> str:

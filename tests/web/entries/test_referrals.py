@@ -51,7 +51,7 @@ def test_a_new_person_is_written_on_one_page(sent: Sent, client_of: ClientOf) ->
     assert (written.date, written.why) == (dt.date(2017, 12, 30), "cherche un emploi")
     assert written.agent == Agent.objects.get(last_name="Noyer")  # the one of the example, not another
     assert FileSummary.objects.get(pk=person.pk).pending_since == written.date
-    assert "Prescription de Inès Bruant enregistrée." in words(answer.text)
+    assert "Prescription d’Inès Bruant enregistrée." in words(answer.text)
     assert answer.redirect_chain[0][0] == f"/participants/prescription/{person.code}/"
     undone = client_of("ines").post(f"/prescriptions/{written.pk}/annuler/", follow=True)
     assert "et la fiche de la personne avec elle" in words(undone.text)
@@ -108,7 +108,7 @@ def test_a_caseworker_writes_one_and_reads_of_others_what_a_list_says(sent: Sent
     assert "1983" not in answer.text
     done = client.post(NEW, typed(), follow=True)
     assert done.redirect_chain[0][0] == "/prescriptions/"
-    assert "Prescription de Inès Bruant enregistrée." in words(done.text)
+    assert "Prescription d’Inès Bruant enregistrée." in words(done.text)
 
 
 def test_faults_are_told_and_nothing_is_lost(sent: Sent, client_of: ClientOf) -> None:
@@ -145,6 +145,9 @@ def test_the_queue_is_proposed_with_reasons_and_decided_at_once(sent: Sent, clie
 def test_nothing_is_allotted_without_a_caseworker_for_each(sent: Sent, client_of: ClientOf) -> None:
     answer = client_of("claire").post(ALLOT, {"attribuer": [sent.lou.pk], f"a_{sent.lou.pk}": ""}, follow=True)
     assert "Rien n’est attribué." in words(answer.text)
+    for forged in ("9" * 30, "9" * 5_000):
+        for said in ({"attribuer": forged}, {"attribuer": sent.lou.pk, f"a_{sent.lou.pk}": forged}):
+            assert client_of("claire").post(ALLOT, said).status_code == 302
     nothing = client_of("claire").post(ALLOT, {}, follow=True)
     assert "rien n’a changé" in words(nothing.text)
 
