@@ -56,7 +56,7 @@ def add(request: AccountRequest, code: str) -> HttpResponse:
         agent = Agent.objects.get(pk=said["agent"]) if said["agent"] else None
         known = {**said, "agent": agent, "kind": TieKind(said["kind"])}
         tie = add_tie(by=request.user, participant=participant, **known)
-        told = f"{tie} est noté autour {of(str(participant))} : {tie.get_kind_display().lower()}."
+        told = f"Autour {of(str(participant))} : {tie}, {tie.get_kind_display().lower()}."
         return Done(told, undo=undo_of("interlocuteur", tie.pk))
 
     if done := recorded(request, participant, form, act):

@@ -133,7 +133,7 @@ def test_people_around_come_and_go(nadia: Client) -> None:
     said = sent(
         nadia, f"interlocuteur/{CODE}", kind="employeur", name="Luc Saule", start="hier", phone="03 00 00 00 00"
     )
-    assert "Luc Saule est noté autour d’Awa Mésange : employeur ou tuteur." in said
+    assert "Autour d’Awa Mésange : Luc Saule, employeur ou tuteur." in said
     assert "ne suit plus Awa Mésange depuis aujourd’hui." in sent(nadia, f"interlocuteurs/{TIE}/fin")
     assert Tie.objects.get(pk=TIE).end == DAY
     sent(nadia, f"interlocuteurs/{TIE}/reprise")
