@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Error, Page
 from jalon.audit.models import Event
 from jalon.core import clock
 from tests.support import templates
-from tests.support.browser import Watch, assert_accessible, assert_no_overflow
+from tests.support.browser import Watch, assert_no_overflow, broken_rules
 from tests.support.network import NetworkRefused
 
 OURS = Origin(f"{templates.OURS}/web/templates/web/page.html")
@@ -76,7 +76,6 @@ def test_an_error_in_the_console_and_a_request_outside_are_noted(page: Page, wat
 def test_a_bare_page_is_not_accessible_and_a_wide_one_overflows(context: BrowserContext) -> None:
     page = context.new_page()
     page.set_content("<img src='data:,' width=3000>")
-    with pytest.raises(AssertionError, match="image-alt"):
-        assert_accessible(page)
+    assert "image-alt" in {found["id"] for found in broken_rules(page)}
     with pytest.raises(AssertionError, match="px too wide"):
         assert_no_overflow(page)
