@@ -80,10 +80,11 @@ def month_context(chosen: Whose, period: Period) -> dict[str, Any]:
     inside = [each for each in days if each.date in period]
     today = clock.today()
     count = len(days) // 7
+    shown = max((each.date.weekday() + 1 for each in days if each.recorded or each.planned), default=0)
     return {
         "whose": chosen,
         "title": french.month(period.start).capitalize(),
-        "weeks": [_week(days[7 * n : 7 * n + 7], period, chosen, today) for n in range(count)],
+        "weeks": [_week(days[7 * n : 7 * n + 7], period, chosen, today, max(shown, SATURDAY)) for n in range(count)],
         "verdict": _verdict(inside, today),
         "missing": balance(inside, before=today).missing,
         "operations": operations_of(inside, chosen, period),
@@ -99,16 +100,16 @@ def operations_of(days: list[Day], chosen: Whose, period: Period) -> list[tuple[
     return [(name, minutes_written(minutes), french.percent(percent(minutes, total) or 0)) for name, minutes in told]
 
 
-def _week(days: list[Day], period: Period, chosen: Whose, today: dt.date) -> Week:
+def _week(days: list[Day], period: Period, chosen: Whose, today: dt.date, shown: int) -> Week:
+    """Its first days: five, or as many as the month’s busiest weekend asks, so that each day keeps its column."""
     missing = balance(days, before=today).missing
     told = f"{said(sum(each.recorded for each in days))} sur {said(sum(each.owed for each in days))}"
-    wanted = [each for each in days if each.date.weekday() < SATURDAY or each.recorded or each.planned]
     return Week(
         number=days[0].date.isocalendar().week,
         url=chosen.url("week", jour=days[0].date),
         total=told,
         missing=minutes_written(missing) if missing else "",
-        cells=[_cell(each, period, chosen, today, caught_up=not missing) for each in wanted],
+        cells=[_cell(each, period, chosen, today, caught_up=not missing) for each in days[:shown]],
     )
 
 
