@@ -17,6 +17,7 @@ from jalon.agenda.enums import AppointmentKind, Outcome
 from jalon.agenda.models import Appointment
 from jalon.audit.undoing import last_write
 from jalon.core import clock
+from jalon.core.french import of
 from jalon.pathways.actions.entries import decline_entry
 from jalon.pathways.models import EntryDraft
 from jalon.pathways.permissions import RECORDING
@@ -95,7 +96,7 @@ def decline(request: AccountRequest, code: str) -> HttpResponse:
 
     def act(said: dict[str, Any]) -> Done:
         decline_entry(by=request.user, referral=held, **said)
-        told = f"Non-entrée de {participant} enregistrée. Le prescripteur la lira dans sa liste du mois."
+        told = f"Non-entrée {of(str(participant))} enregistrée. Le prescripteur la lira dans sa liste du mois."
         url = reverse("referrals:index")
         return Done(told, undo=reverse("entries:reopen", args=[held.pk]), url=url)
 
@@ -140,7 +141,7 @@ def identity(request: AccountRequest, code: str) -> HttpResponse:
         change_identity(by=request.user, participant=stored, **said)
         if checked and held:
             check_identity(by=request.user, referral=held)
-        return Done(f"Identité de {stored.first_name} {stored.last_name} enregistrée.")
+        return Done(f"Identité {of(str(stored))} enregistrée.")
 
     return recorded(request, participant, form, act) or _beside(
         request, participant, form, "Identité", "Enregistrer l’identité"

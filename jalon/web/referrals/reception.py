@@ -22,7 +22,7 @@ from jalon.audit.actions import record
 from jalon.audit.enums import Verb
 from jalon.audit.undoing import last_write
 from jalon.core import clock
-from jalon.core.french import short_clock
+from jalon.core.french import of, short_clock
 from jalon.pathways.actions.entries import decline_entry, open_draft
 from jalon.pathways.models import EntryDraft
 from jalon.pathways.permissions import RECORDING, openable_among
@@ -39,11 +39,11 @@ WHOSE, THEN = "referent", "suite"
 ENTER, CAME, MISSED, EXCUSED, DECLINED = "entree", "venue", "absente", "excusee", "non_entree"
 OUTCOMES = {MISSED: Outcome.MISSED, EXCUSED: Outcome.EXCUSED}
 WORDS = {
-    ENTER: "Venue de {person} notée, entrée à préparer dans la semaine.",
-    CAME: "Venue de {person} notée.",
-    MISSED: "Absence de {person} notée : il reste à la joindre.",
-    EXCUSED: "Excuse de {person} notée : un autre rendez-vous est à fixer.",
-    DECLINED: "Venue de {person} notée, non-entrée enregistrée.",
+    ENTER: "Venue {of_person} notée, entrée à préparer dans la semaine.",
+    CAME: "Venue {of_person} notée.",
+    MISSED: "Absence {of_person} notée : il reste à la joindre.",
+    EXCUSED: "Excuse {of_person} notée : un autre rendez-vous est à fixer.",
+    DECLINED: "Venue {of_person} notée, non-entrée enregistrée.",
 }
 
 
@@ -88,17 +88,20 @@ def receive(request: AccountRequest, pk: int) -> HttpResponse:
     form = ReceiveForm(request.POST, stored=_stored(participant), auto_id=f"id_{pk}_%s")
 
     def act(said: dict[str, Any]) -> Done:
-        _receive(request, appointment, form, then)
-        undo = reverse("recording:undo_outcome", args=[pk]) if then != DECLINED else ""
+        referral = _receive(request, appointment, form, then)
+        undo = reverse("recording:undo_outcome", args=[pk])
+        if referral and then == DECLINED:
+            undo = reverse("entries:reopen", args=[referral.pk])
         url = f"{reverse('referrals:reception')}?{request.GET.urlencode() or urlencode({DAY: appointment.date})}"
-        return Done(WORDS[then].format(person=participant), undo=undo, url=url)
+        return Done(WORDS[then].format(of_person=of(str(participant))), undo=undo, url=url)
 
     if then not in WORDS:
         then = CAME
     return recorded(request, participant, form, act) or _shown(request, {pk: form}, appointment.date)
 
 
-def _receive(request: AccountRequest, appointment: Appointment, form: ReceiveForm, then: str) -> None:
+def _receive(request: AccountRequest, appointment: Appointment, form: ReceiveForm, then: str) -> Referral | None:
+    """The referral that waited, if there was one."""
     by = request.user
     stored = Participant.objects.select_for_update().get(pk=appointment.participant_id)
     last = last_write(stored, stored.code)
@@ -118,6 +121,7 @@ def _receive(request: AccountRequest, appointment: Appointment, form: ReceiveFor
         if reason is None:
             raise ValidationError({"reason": "Choisissez le motif de la non-entrée."})
         decline_entry(by=by, referral=referral, reason=reason)
+    return referral
 
 
 def _shown(

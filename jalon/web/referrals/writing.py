@@ -144,7 +144,7 @@ def _told(request: AccountRequest, referral: Referral) -> Done:
     then = (("Attribuer", reverse("referrals:allot")),) if may(request.user, Capability.ALLOT) else ()
     follows = "Elle attend d’être attribuée à un référent."
     undo = reverse("referrals:cancel", args=[referral.pk])
-    return Done(f"Prescription de {person} enregistrée. {follows}", undo=undo, then=then, url=url)
+    return Done(f"Prescription {french.of(str(person))} enregistrée. {follows}", undo=undo, then=then, url=url)
 
 
 def _shown(request: AccountRequest, form: NewReferralForm, known: Participant | None, found: Found) -> HttpResponse:

@@ -89,6 +89,12 @@ def of_period(name: str) -> str:
     return f"de l’année {name}" if len(name) == 4 else french.of(french.month(start))
 
 
+@register.filter
+def of(value: object) -> str:
+    """« d’Awa Mésange », « de Denis Charme »."""
+    return french.of(str(value))
+
+
 def _time(value: dt.date | None, write: french.Writer) -> str | SafeString:
     if value is None:
         return ABSENT

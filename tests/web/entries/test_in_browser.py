@@ -52,7 +52,7 @@ def test_a_new_referral_then_one_of_a_person_who_is_known(page: Page, half_day: 
     hand.gestures += 1
     page.get_by_label("Prescripteur").select_option(index=1)
     hand.click("button", "Enregistrer la prescription")
-    expect(page.get_by_role("status").first).to_contain_text("Prescription de Inès Bruant enregistrée.")
+    expect(page.get_by_role("status").first).to_contain_text("Prescription d’Inès Bruant enregistrée.")
     assert hand.gestures == 10, "1 click to open, 8 fields, 1 click to save"
     page.get_by_role("button", name="Annuler").click()
     expect(page.get_by_role("status").first).to_contain_text("et la fiche de la personne avec elle")
@@ -62,11 +62,11 @@ def test_a_new_referral_then_one_of_a_person_who_is_known(page: Page, half_day: 
     hand.type("mesange")
     expect(page.get_by_role("heading", name="Peut-être déjà connue 1")).to_be_visible()
     assert_fit(page)
-    hand.click("button", "C’est elle : Awa Mésange, M-0412")
+    hand.click("button", "C’est cette personne : Awa Mésange, M-0412")
     expect(page.get_by_text("Parcours P-0304")).to_be_visible()
     fill(hand, "Pourquoi le PLIE", "Revient après un emploi.")
     hand.click("button", "Enregistrer la prescription")
-    expect(page.get_by_role("status").first).to_contain_text("Prescription de Awa Mésange enregistrée.")
+    expect(page.get_by_role("status").first).to_contain_text("Prescription d’Awa Mésange enregistrée.")
     assert hand.gestures == 5, "1 click to open, her name, her, why, 1 click to save"
     page.get_by_role("button", name="Annuler").click()
     expect(page.get_by_role("status").first).to_contain_text("Prescription effacée.")

@@ -291,9 +291,14 @@ def test_a_non_entry_on_the_spot_needs_its_reason(sent: Sent, expected: Appointm
     assert "Choisissez le motif de la non-entrée." in words(refused.text)
     expected.refresh_from_db()
     assert expected.outcome == ""
-    received(client_of("nadia"), expected, "non_entree", reason="fle")
+    page = received(client_of("nadia"), expected, "non_entree", reason="fle")
     sent.zoe.refresh_from_db()
     assert sent.zoe.reason_id == "fle"
+    undo = f"/participants/non-entrees/{sent.zoe.pk}/annuler/"
+    assert undo in page.text
+    client_of("nadia").post(undo)
+    sent.zoe.refresh_from_db()
+    assert sent.zoe.declined_on is None
 
 
 def test_the_half_day_shows_to_each_their_own(expected: Appointment, client_of: ClientOf) -> None:
