@@ -10,6 +10,7 @@ from jalon.indicators import measures as m
 from jalon.indicators.dimensions import Dimension
 from jalon.indicators.engine import table
 from jalon.indicators.kinds import Count, Moment, Subject
+from jalon.indicators.reception import FIRST_DUE, FIRST_KEPT
 from jalon.reports.sheet.print import MASKED, printed
 from jalon.web.figures.cells import Cell
 from jalon.web.figures.question import BY, Question, dimensions_of
@@ -22,8 +23,15 @@ LEAST_TOLD = 5
 USUAL = {Subject.PATHWAY: by.COMMUNE, Subject.STEP: by.CLASSIFICATION, Subject.REFERRAL: by.CATEGORY}
 
 
-RATED: dict[str, Count] = {m.POSITIVE_EXITS.code: m.EXITS}
+RATED: dict[str, Count] = {m.POSITIVE_EXITS.code: m.EXITS, FIRST_KEPT.code: FIRST_DUE}
 """The figures whose parts have a rate: their count among all those of the same part."""
+RATES = {
+    m.POSITIVE_EXITS.code: "Part : du total des sorties positives. Taux : des sorties positives parmi toutes les "
+    "sorties de la même ligne.",
+    FIRST_KEPT.code: "Part : du total des rendez-vous tenus. Taux : des rendez-vous tenus parmi tous ceux, tenus ou "
+    "manqués, de la même ligne.",
+}
+"""What the two columns say."""
 
 
 @dataclass(frozen=True, slots=True)

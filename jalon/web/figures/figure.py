@@ -102,6 +102,11 @@ class FigurePage:
             return []
         return breakdown.parts(self.question, self.indicator, self.dimension, self.values[self.indicator.code])
 
+    @property
+    def rate_words(self) -> str:
+        """What the columns of the rate say; "" without one."""
+        return breakdown.RATES.get(self.indicator.code, "")
+
     @cached_property
     def among(self) -> Part | None:
         """All those among whom the figure has a rate, and this rate."""

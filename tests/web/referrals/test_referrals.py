@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from jalon.accounts.models import Caseworker
+from jalon.agenda.enums import AppointmentKind, Invitation, Outcome
+from jalon.agenda.models import Appointment
 from jalon.audit.enums import Verb
 from jalon.audit.models import Event
 from jalon.organisations.enums import ReferrerCategory
@@ -165,6 +168,22 @@ def test_a_row_opens_its_file_when_the_account_may(client_of: ClientOf) -> None:
     link = 'href="/participants/M-0412/"'
     assert link in client_of("nadia").get(PAGE, {"etat": "entree"}).text
     assert link not in client_of("paule").get(PAGE, {"etat": "entree"}).text
+
+
+def test_who_comes_is_read_from_here_by_invitation_and_agency(several: Any, claire: Client) -> None:
+    nadia = Caseworker.objects.get(code="cormier")
+    outcomes = [("Pinson", Outcome.KEPT, Invitation.SMS), ("Grive", Outcome.MISSED, Invitation.SMS)]
+    for hour, (name, outcome, invitation) in enumerate([*outcomes, ("Merle", Outcome.KEPT, Invitation.LETTER)], 9):
+        day, person = dt.date(2017, 11, 20), Participant.objects.get(code=f"M-{name}")
+        said = {"outcome": outcome, "outcome_on": day, "invitation": invitation, "set_on": day}
+        when = {"date": day, "time": dt.time(hour), "minutes": 30}
+        Appointment.objects.create(kind=AppointmentKind.FIRST, participant=person, caseworker=nadia, **when, **said)
+    doors = re.findall(r'href="(/chiffres/[^"#]*)', claire.get(PAGE).text)
+    invitation, agency, rank = (words(claire.get(door).text) for door in doors)
+    assert "SMS 1 50 % 2 50 %" in invitation
+    assert "courrier 1 50 % 1 100 %" in invitation
+    assert "Agence Est 2 100 % 2 100 %" in agency
+    assert "Rang de la tentative" in rank
 
 
 def test_empty_lists_say_so(claire: Client) -> None:
