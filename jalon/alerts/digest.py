@@ -20,6 +20,7 @@ from jalon.messaging.actions.mailings import Addressee, Already, Content, prepar
 from jalon.messaging.addresses import digest_url, on_site
 from jalon.messaging.enums import Purpose
 from jalon.messaging.sending import run_here
+from jalon.pathways.standing import standing_for
 
 HTML, TEXT = "mail/digest.html", "mail/digest.txt"
 READERS = (Capability.RECORD_OWN, Capability.SEE_ALERTS_OF_ALL)
@@ -71,8 +72,8 @@ def share_of(found: list[Alert], day: dt.date) -> Share:
 
 
 def _own(found: list[Alert], user: User) -> list[Alert]:
-    """A référent's own; for the SA, what it settles itself."""
-    own = caseworkers_of(user)
+    """A référent's own, and those of whom they stand in for; for the SA, what it settles itself."""
+    own = standing_for(user, clock.today())
     if own:
         return [each for each in found if each.caseworker in own and not each.team]
     return [each for each in found if each.team or each.caseworker is None]

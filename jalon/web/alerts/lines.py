@@ -129,13 +129,17 @@ def inbox(
     *,
     expected: Mapping[int, dt.time] | None = None,
     origin: str = "",
+    relays: Mapping[int, str] | None = None,
 ) -> Inbox:
-    """`found`: all that stands; `asked`: the filter of the address; `origin`: where acts come back to ("" the file)."""
+    """`found`: all that stands; `asked`: the filter of the address; `origin`: where acts come back to ("" the file).
+
+    `relays`: words for the people of the référents one stands in for.
+    """
     shown = [alert for alert in found if alert.shown and alert.put_off is None]
     family = asked.get(FAMILY, "")
     kept = [alert for alert in shown if family not in Family.values or family_of(alert.kind) == family]
     comes = expected or {}
-    rows = [row(line, day, comes, origin) for line in lines(kept, day, week_end, comes)]
+    rows = [row(line, day, comes, origin, relays) for line in lines(kept, day, week_end, comes)]
     first, rest = rows[:FIRST], rows[FIRST:]
     groups = [Group(each, [row for row in rest if row.line.urgency == each]) for each in Urgency]
     later = sorted((alert for alert in found if alert.shown and alert.put_off), key=_comes_back)
@@ -149,12 +153,15 @@ def inbox(
     )
 
 
-def row(line: Line, day: dt.date, comes: Mapping[int, dt.time], origin: str) -> Row:
+def row(
+    line: Line, day: dt.date, comes: Mapping[int, dt.time], origin: str, relays: Mapping[int, str] | None = None
+) -> Row:
     """A person's line, its words and its act."""
     first, act = line.first, act_for(line.first.kind)
+    relay = (relays or {}).get(first.caseworker or 0, "")
     return Row(
         line=line,
-        where=where(first, day),
+        where=", ".join(filter(None, [where(first, day), relay])),
         why=first.due.why,
         details=_details(line, comes.get(line.person.pk)),
         act=act,

@@ -10,6 +10,7 @@ from jalon.accounts.permissions import caseworkers_of
 from jalon.agenda.models import Appointment, Opening
 from jalon.alerts.compose import standing
 from jalon.core import clock
+from jalon.pathways.models import Cover
 from jalon.roster.actions import follow_calendar
 from jalon.roster.models import FileSummary
 from jalon.web.access import AccountRequest
@@ -20,6 +21,7 @@ from jalon.web.recording.bar import BUTTONS, OTHERS
 from jalon.web.week.day import ORIGIN, moments
 from jalon.web.week.days import day_shown, week_of, week_shown
 from jalon.web.week.portfolio import portfolio
+from jalon.web.week.relays import relays_of, with_expected
 from jalon.web.week.strip import strip
 from jalon.worktime.queries import days_of
 from jalon.worktime.rules import Day
@@ -30,11 +32,15 @@ def week(request: AccountRequest) -> HttpResponse:
     own, today = caseworkers_of(request.user), clock.today()
     follow_calendar()
     shown = day_shown(request.GET.get("jour", ""), today)
-    days = days_of(own, week_shown(shown))
-    tiles = [_together([days[key][place] for key in own]) for place in range(7)]
+    relays = relays_of(own, today)
+    names = {each.absent_id: f"relais de {each.absent}" for each in relays}
+    everyone = [*own, *names]
+    days = days_of(everyone, week_shown(shown))
+    tiles = [_day(days, place, own, relays) for place in range(7)]
     openings = Opening.objects.filter(caseworker__in=own)
-    alerts = standing(today, own)
-    mine = [alert for key in own for alert in of_desk(alerts, key)]
+    alerts = standing(today, everyone)
+    mine = [alert for key in everyone for alert in of_desk(alerts, key)]
+    expected = _expected(everyone, today)
     context: dict[str, Any] = {
         "shown": shown,
         "is_today": shown == today,
@@ -43,14 +49,21 @@ def week(request: AccountRequest) -> HttpResponse:
         "after": shown + dt.timedelta(7),
         "holiday": tiles[shown.weekday()].holiday,
         "tiles": strip(tiles, openings, shown, today),
-        "moments": moments(tiles[shown.weekday()], own, clock.now()),
-        "inbox": inbox(mine, today, week_of(today).end, request.GET, expected=_expected(own, today), origin=ORIGIN),
+        "relays": relays,
+        "moments": moments(tiles[shown.weekday()], everyone, clock.now(), names),
+        "inbox": inbox(mine, today, week_of(today).end, request.GET, expected=expected, origin=ORIGIN, relays=names),
         "portfolio": portfolio(own, today),
         "own": True,
         "doors": [door for door in doors_for(request.user) if not door.in_header],
         **_bar(request, today),
     }
     return render(request, "week/index.html", context)
+
+
+def _day(days: dict[int, list[Day]], place: int, own: list[int], relays: list[Cover]) -> Day:
+    """A day of the week, with what was expected of whom one stands in for that day."""
+    mine = _together([days[key][place] for key in own])
+    return with_expected(mine, [days[each.absent_id][place] for each in relays if each.start <= mine.date <= each.end])
 
 
 def _together(days: list[Day]) -> Day:

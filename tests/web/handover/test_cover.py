@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from jalon.accounts.models import Caseworker, User
+from jalon.agenda.enums import AppointmentKind
+from jalon.agenda.models import Appointment
 from jalon.pathways.actions.cover import end_cover, instruct, set_cover
 from jalon.pathways.models import Cover, CoverInstruction, Pathway
 from jalon.pathways.permissions import openable_among
@@ -53,6 +55,26 @@ def test_the_replacement_opens_the_files_meanwhile(
     assert answer.status_code == (200 if opens else 403)
     # It goes one way, and no further: the absent keeps their files, and opens none of the others.
     assert openable_among(nadia, [awa.participant_id, gaston.participant_id]) == {awa.participant_id}
+
+
+def test_the_week_of_the_replacement_is_that_of_the_absent_too(
+    people: dict[str, User], client_of: ClientOf, today: Move
+) -> None:
+    cover(people)
+    awa = Pathway.objects.get(code="P-0901").participant
+    said: dict[str, Any] = {"participant": awa, "caseworker": who("cormier"), "minutes": 45}
+    for day in (START, END + DAY):
+        Appointment.objects.create(date=day, time=dt.time(10), kind=AppointmentKind.FOLLOW_UP, **said)
+    named = ", relais de Nadia Cormier"
+    today(START)
+    page = client_of("paule").get("/").text
+    day, _, inbox = page.partition('id="regler"')
+    assert "Vous prenez le relais de Nadia Cormier" in day
+    assert str(awa) in day and named in day and "Absente<span" in day
+    assert str(awa) in inbox and named in inbox
+    assert named not in client_of("paule").get(f"/?jour={END + DAY}").text.partition('id="regler"')[0]
+    today(END + DAY)
+    assert "Nadia Cormier" not in client_of("paule").get("/").text
 
 
 def test_it_asks_one_question_more(people: dict[str, User], django_assert_num_queries: Any) -> None:
