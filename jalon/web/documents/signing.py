@@ -19,14 +19,14 @@ from jalon.documents.actions import store_file
 from jalon.documents.content import LIMIT
 from jalon.documents.enums import Method
 from jalon.pathways.actions.signatures import put_signature
-from jalon.pathways.models import Interview, Pathway
+from jalon.pathways.models import Interview, Pathway, Review
 from jalon.pathways.permissions import RECORDING
 from jalon.pathways.signables import Signable, What, interviews_to_sign, signable
 from jalon.people.models import Participant
 from jalon.web.access import AccountRequest, allowed
 from jalon.web.documents.depositing import file_of, hold_file
 from jalon.web.documents.forms import DrawnForm, SheetForm, SignerForm, holder
-from jalon.web.recording.acts import Done, back, file_to_record, recorded, shown
+from jalon.web.recording.acts import Done, back, file_to_record, origin, recorded, shown
 
 ONE = "entretien"
 """Which of the interviews to sign comes first, by its key."""
@@ -114,7 +114,7 @@ def _sign(
         undo = reverse("documents:take_back", args=[held.what, held.key])
         left = f" Encore {len(others)} à signer." if others else ""
         said_so = f"{held.about}{NO_BREAK}: signature de {signature.signer} enregistrée.{left}"
-        return Done(said_so, undo=undo, then=(("Voir la preuve", proof),), url=_next(request, participant, others))
+        return Done(said_so, undo=undo, then=(("Voir la preuve", proof),), url=_next(request, held, others))
 
     if done := recorded(request, participant, form, act):
         return done
@@ -132,8 +132,11 @@ def _sign(
     return shown(request, "documents/sign.html", participant, form, context)
 
 
-def _next(request: AccountRequest, participant: Participant, others: Sequence[Interview]) -> str:
-    """The next interview to sign, as one came; back where one came from after the last."""
+def _next(request: AccountRequest, held: Signable, others: Sequence[Interview]) -> str:
+    """The next interview to sign, as one came; a review, which two people sign; back where one came from otherwise."""
+    participant = held.participant
+    if isinstance(held.record, Review) and not origin(request):
+        return reverse("guidance:review", args=[held.key])
     if not others:
         return back(request, participant)
     asked = request.GET.copy()

@@ -31,7 +31,7 @@ class Kind(TextChoices):
 class Moment:
     """A line of the memory of a file. `reason` is masked by default; `flag` is what is wrong; `words` what was written.
 
-    `link`: where to read on, as (words, address).
+    `link`: where to read on, as (words, address). `proof`: where its signature is shown.
     """
 
     day: dt.date
@@ -42,6 +42,7 @@ class Moment:
     flag: str = ""
     words: str = ""
     link: tuple[str, str] | None = None
+    proof: str = ""
 
     @property
     def month(self) -> dt.date:

@@ -26,6 +26,7 @@ from jalon.pathways.models import (
     Step,
     Suspension,
 )
+from jalon.pathways.signables import What
 from jalon.people.models import Document, Situation
 from jalon.referrals.models import Attempt, Referral
 from jalon.web.participants.facts import district_name, fact
@@ -41,6 +42,10 @@ ICONS = {
 
 def _listed(*words: Any) -> str:
     return ", ".join(str(word) for word in words if word)
+
+
+def _proof(what: What, key: int) -> str:
+    return reverse("documents:signature", args=[what, key])
 
 
 def referral(record: Referral, shown: bool) -> Moment:
@@ -111,7 +116,8 @@ def contact(record: Interview, shown: bool) -> Moment:
     words = notes[-1].text if notes else ""
     title = record.get_kind_display() or "Contact"
     link = ("Corriger" if notes else "Compléter", reverse("recording:note", args=[record.pk]))
-    return Moment(record.date, icon, title, detail, flag=flag, words=words, link=link)
+    proof = _proof(What.INTERVIEW, record.pk) if record.signature_id else ""
+    return Moment(record.date, icon, title, detail, flag=flag, words=words, link=link, proof=proof)
 
 
 def renewal(record: Renewal, shown: bool) -> Moment:
@@ -160,7 +166,10 @@ def document(record: Document, shown: bool) -> Moment:
 
 def charter(record: Entry, shown: bool) -> Moment:
     """The charter is signed."""
-    return Moment(record.charter_on or record.pathway.entry_date, "file-text", "Charte d’engagement signée")
+    proof = _proof(What.CHARTER, record.pathway_id) if record.charter_signature_id else ""
+    return Moment(
+        record.charter_on or record.pathway.entry_date, "file-text", "Charte d’engagement signée", proof=proof
+    )
 
 
 def first_kept(record: Entry, shown: bool) -> Moment:

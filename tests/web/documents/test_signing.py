@@ -19,7 +19,7 @@ from jalon.pathways.models import Entry, Interview
 from jalon.pathways.signables import What, signable
 from tests.documents.files import blank_canvas, canvas, pdf, stroke
 from tests.web.conftest import ClientOf
-from tests.web.examples import CODE, MEETING
+from tests.web.examples import CODE, MEETING, REVIEW
 
 CHAIN = f"/participants/faire-signer/{CODE}/"
 
@@ -144,6 +144,22 @@ def test_the_charter_is_signed(nadia: Client) -> None:
     assert nadia.post(address, {**said, "trait-image": canvas()}).status_code == 302
     assert Entry.objects.get(pathway__participant__code=CODE).charter_on == dt.date(2017, 12, 31)
     assert nadia.get(address)["location"].startswith("/participants/signature/charte/")
+
+
+def test_a_review_signed_by_the_person_waits_for_the_caseworker_and_leads_to_its_proof(nadia: Client) -> None:
+    address = f"/participants/signer/bilan/{REVIEW}/"
+    seen = nadia.get(address).context["held"].seen
+    said = {"by": "dessinee", "trait-once": str(uuid4()), "trait-seen": seen, "trait-signer": "Awa Mésange"}
+    signed = nadia.post(address, {**said, "trait-image": canvas()})
+    assert signed["location"] == f"/participants/bilans/{REVIEW}/"
+    page = nadia.get(signed["location"]).text
+    assert f"/participants/signer/bilan-referent/{REVIEW}/" in page
+    assert page.count(f"/participants/signature/bilan/{REVIEW}/") == 3  # the message: proof, undo; then the page
+
+
+def test_the_file_leads_to_what_is_signed(nadia: Client, two: list[Interview]) -> None:
+    draw(nadia, two[0])
+    assert f'href="/participants/signature/entretien/{two[0].pk}/"' in nadia.get(f"/participants/{CODE}/").text
 
 
 def test_the_proof_says_whether_it_is_intact(nadia: Client, two: list[Interview]) -> None:
