@@ -117,7 +117,9 @@ class Takeaway:
 
     @property
     def who(self) -> list[str]:
-        """Who follows me, and how to reach them. Where they work may say too much: it stays out."""
+        """Who follows me, and how to reach them; nobody any more once it is over. Where they work may say too much."""
+        if self.file.latest and not self.file.latest.is_open:
+            return []
         told = [who for who in self.file.around if not who.sent]
         return [", ".join(filter(None, (who.name, who.role, who.phone, who.email))) for who in told]
 
