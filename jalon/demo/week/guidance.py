@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from jalon.core.periods import add_months
 from jalon.demo.solver.days import is_working
 from jalon.demo.week.scene import File, Scene, table
+from jalon.organisations.models import Organisation
 from jalon.pathways.enums import GoalOutcome, Partner, RatingMoment, Skill, Term
 from jalon.pathways.models import (
     BarrierAssessment,
@@ -24,6 +25,14 @@ EVERY, LONGEST = 5, 30
 LATE_REVIEW, LATE_POINT, LATE_CONTRACT = 0.10, 0.07, 0.08
 """How often the last one is still to do."""
 LEVELS = {"A1.1": 1, "A2": 3, "B1": 5}
+MASTERY = {"1": "à construire", "2": "fragile", "3": "acquis"}
+ELSEWHERE = "Centre de formation des Roseaux"
+POSITIONED_BY = {
+    Skill.FRENCH: "Atelier des Mots",
+    Skill.FRENCH_BASICS: "Atelier des Mots",
+    Skill.MOBILITY: "Auto-école associative du Lac",
+}
+"""Who positions in a domain; the training centre elsewhere."""
 
 
 def reviews(scene: Scene) -> list[Review]:
@@ -121,8 +130,11 @@ def goals(scene: Scene, held: list[Review]) -> list[Goal]:
 
 
 def positionings(scene: Scene) -> list[Positioning]:
-    """One file in three was positioned in a domain or two."""
-    made = []
+    """One file in three was positioned in a domain or two, by a provider."""
+    made, providers = (
+        [],
+        {each.name: each for each in Organisation.objects.filter(name__in=[*POSITIONED_BY.values(), ELSEWHERE])},
+    )
     for file in scene.files:
         if scene.random.random() > 0.35:
             continue
@@ -132,7 +144,10 @@ def positionings(scene: Scene) -> list[Positioning]:
                 scene.random.choice(list(LEVELS)) if skill == Skill.FRENCH else scene.random.choice(("1", "2", "3"))
             )
             words = "Atelier proposé, une demi-journée par semaine." if result in ("1", "A1.1") else ""
-            made.append(Positioning(pathway=file.pathway, skill=skill, date=day, result=result, recommendations=words))
+            found = Positioning(pathway=file.pathway, skill=skill, date=day, recommendations=words)
+            found.result = MASTERY.get(result, result)
+            found.provider = providers.get(POSITIONED_BY.get(skill, ELSEWHERE))
+            made.append(found)
     return made
 
 
