@@ -76,9 +76,7 @@ def write_appointments(*, by: audit.Actor | None, appointments: Iterable[Appoint
     told = sorted(appointments, key=lambda one: (one.participant.code, one.date, one.time))
     with transaction.atomic():
         for moved in (False, True):
-            audit.save_all(
-                [one for one in told if (one.replaces is not None) == moved],
-                by=by,
-                file_of=lambda one: one.participant.code,
-            )
+            Appointment.objects.bulk_create([one for one in told if (one.replaces is not None) == moved])
+        if told:
+            audit.tell_all(told, by=by, file_of=lambda one: one.participant.code)
     return len(told)

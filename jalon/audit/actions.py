@@ -96,25 +96,28 @@ def save_all(records: Sequence[models.Model], *, by: Actor | None, file_of: Call
     `file_of`: the code of the file a record belongs to, "" for none. IntegrityError when one breaks a rule of the
     database: nothing is then written. `bulk`: what `bulk_create` takes.
     """
-    if not records:
-        return 0
-    model, batch = type(records[0]), uuid4()
-    files = Counter(map(file_of, records))
-    with transaction.atomic():
-        model._default_manager.bulk_create(records, **bulk)
-        name = str(model._meta.verbose_name_plural)
-        Event.objects.bulk_create(
-            event(
-                by=by,
-                verb=Verb.CREATED,
-                target=model._meta.label_lower,
-                file=file,
-                after={name: f"+{number}"},
-                batch=batch,
-            )
-            for file, number in sorted(files.items())
-        )
+    if records:
+        with transaction.atomic():
+            type(records[0])._default_manager.bulk_create(records, **bulk)
+            tell_all(records, by=by, file_of=file_of)
     return len(records)
+
+
+def tell_all(records: Sequence[models.Model], *, by: Actor | None, file_of: Callable[[Any], str]) -> None:
+    """Tell the journal of records of one model written together: how many in each file."""
+    model, batch = type(records[0]), uuid4()
+    name = str(model._meta.verbose_name_plural)
+    Event.objects.bulk_create(
+        event(
+            by=by,
+            verb=Verb.CREATED,
+            target=model._meta.label_lower,
+            file=file,
+            after={name: f"+{number}"},
+            batch=batch,
+        )
+        for file, number in sorted(Counter(map(file_of, records)).items())
+    )
 
 
 def delete(instance: models.Model, *, by: Actor | None, file: str = "", reason: str = "") -> None:

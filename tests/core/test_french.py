@@ -52,4 +52,5 @@ def test_parts_of_days() -> None:
 
 
 def test_elision() -> None:
-    assert [french.of(month) for month in ("mars", "avril 2017", "2017", "Awa")] == ["de mars", "d’avril 2017", "de 2017", "d’Awa"]
+    said = [french.of(words) for words in ("mars", "avril 2017", "2017", "Awa")]
+    assert said == ["de mars", "d’avril 2017", "de 2017", "d’Awa"]

@@ -101,6 +101,8 @@ def test_a_label_changes_group_from_a_day_on(client: Client, users: dict[str, Us
         reverse("admin:protocols_steplabel_change", args=[label.pk]),
         {
             "name": label.name,
+            "in_use": "on",
+            "immersion": "on",
             f"{inline}-TOTAL_FORMS": 2,
             f"{inline}-INITIAL_FORMS": 1,
             f"{inline}-0-id": first.pk,
@@ -162,5 +164,5 @@ def test_every_screen_opens_under_the_strict_policy(client: Client, users: dict[
 
 def test_no_screen_shows_people_and_nothing_can_be_deleted() -> None:
     apps = {model._meta.app_label for model in admin.site._registry}
-    assert apps == {"reference", "protocols", "organisations", "accounts"}
+    assert apps == {"reference", "protocols", "programme", "organisations", "accounts", "worktime"}
     assert not any(screen.has_delete_permission(None) for screen in admin.site._registry.values())  # type: ignore[arg-type]

@@ -222,7 +222,7 @@ def guided(pathway: Pathway, caseworker: Caseworker) -> None:
 
 def refused_folder(by: User) -> None:
     """A folder deposited, checked and refused; its files are not on disk."""
-    at = dt.datetime(2017, 12, 30, 10, tzinfo=dt.UTC)
+    at = clock.now()  # a day later, it would be erased
     Transfer.objects.create(
         key=TRANSFER, kind="import", by=by, file_name="dossier.zip", size=9, asked_at=at, checked_at=at, faults=1
     )

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from jalon.accounts.models import Caseworker
 from jalon.indicators.registry import INDICATORS
-from jalon.pathways.models import Assignment, Pathway
+from jalon.pathways.models import Assignment, Entry, Pathway
 from jalon.people.models import Participant
 from jalon.protocols.models import Protocol
 from tests.web.figures import reading
@@ -225,6 +225,7 @@ def test_a_rate_may_be_filtered_where_no_target_enters_it(claire: Client) -> Non
 def test_what_lacks_is_said(claire: Client) -> None:
     assert "Aucun protocole n’est en vigueur" in claire.get("/chiffres/target_entries_annual/?periode=2015-12").text
     assert "Le dénominateur est zéro" in claire.get("/chiffres/positive_pct/?periode=2016-08").text
+    Entry.objects.all().delete()
     Protocol.objects.all().delete()
     text = claire.get("/chiffres/target_positive_to_date/?periode=2017-12").text
     assert "n’a pas de valeur" in text

@@ -76,6 +76,6 @@ def test_reading_is_an_act_of_the_journal(nadia: Client) -> None:
 
 def test_the_page_asks_a_constant_number_of_queries(nadia: Client, django_assert_num_queries: Any) -> None:
     for _ in range(2):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             nadia.get(PAGE)
         nadia.post(PAGE, SAID)
