@@ -1,5 +1,7 @@
 """The acts on a pathway in a real browser, by number of gestures: a click, a text typed."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -44,25 +46,27 @@ def test_a_step_then_its_renewal(paule: Page) -> None:
     expect(paule.get_by_role("status").first).to_contain_text("enregistrée")
     assert hand.gestures == 4, "letters, two dates, 1 click to save"
 
-    paule.goto("/participants/renouvellement/R-0007/")
+    paule.goto(FILE)
     hand = Hand(paule)
+    paule.get_by_role("link", name=re.compile("^Renouveler : ")).first.click()
     hand.type("28/2")
     hand.click("button", "Enregistrer le renouvellement")
     expect(paule.get_by_role("status").first).to_contain_text("prolongé jusqu’au")
     assert "28 févr. 2018" in said(paule)
-    assert hand.gestures == 2, "1 date, 1 click to save"
+    assert hand.gestures == 2, "once open, 1 date, 1 click to save"
     undo(paule)
 
 
 def test_a_suspension_its_end_and_a_change_of_caseworker(paule: Page) -> None:
-    paule.goto("/participants/veille/R-0007/")
+    paule.goto(FILE)
     hand = Hand(paule)
+    hand.click("link", "Mettre en veille")
     hand.type("garde d’enfant")
     paule.keyboard.press("Shift+Tab")
     hand.type("15/1/2018")
     hand.click("button", "Ouvrir la veille")
     expect(paule.get_by_role("status").first).to_contain_text("Deux mois au plus")
-    assert hand.gestures == 3, "2 fields, 1 click to save"
+    assert hand.gestures == 4, "1 click to open, 2 fields, 1 click to save"
 
     paule.goto("/participants/fin-de-veille/R-0007/")
     hand = Hand(paule)
@@ -71,9 +75,10 @@ def test_a_suspension_its_end_and_a_change_of_caseworker(paule: Page) -> None:
     assert hand.gestures == 1
     undo(paule)
 
-    paule.goto("/participants/referent/R-0007/")
-    assert_fit(paule)
+    paule.goto(FILE)
     hand = Hand(paule)
+    hand.click("link", "Changer de référent")
+    assert_fit(paule)
     paule.get_by_label("Nouveau référent").select_option(label="Denis Charme (0\u00a0personne)")
     paule.get_by_label("À partir du").fill("15/1/2018")
     hand.click("button", "Enregistrer le changement")
