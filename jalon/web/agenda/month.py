@@ -37,6 +37,11 @@ class Cell:
     flag: str
     url: str
 
+    @property
+    def idle(self) -> bool:
+        """A day of the weekend that only keeps its column."""
+        return self.date.weekday() >= SATURDAY and not (self.total or self.planned or self.off)
+
 
 @dataclass(frozen=True, slots=True)
 class Week:

@@ -54,6 +54,7 @@ def page(request: AccountRequest) -> HttpResponse:
         "next_url": f"?apres={shown[-1].date}.{shown[-1].pk}" if len(held) > PAGE else "",
         "first_url": "?" if after else "",
         "total": _waiting(request).count(),
+        "may_allot": may(request.user, Capability.ALLOT),
     }
     return render(request, "appointments/queue.html", context)
 
