@@ -73,7 +73,7 @@ def test_everything_is_told_once_the_latest_first(nadia: Client) -> None:
     assert days == sorted(days, reverse=True)
     by_kind = {kind: walk(nadia, kind) for kind in Kind.values}
     counts = {kind: len(found) for kind, found in by_kind.items()}
-    sure = {"contacts": 90, "etapes": 4, "bilans": 2, "veilles": 2, "referents": 1, "situations": 3, "prescriptions": 3}
+    sure = {"contacts": 91, "etapes": 4, "bilans": 2, "veilles": 2, "referents": 1, "situations": 3, "prescriptions": 3}
     assert counts.items() >= sure.items()
     assert sorted(told) == sorted(line for found in by_kind.values() for line in found)
 
@@ -90,8 +90,10 @@ def test_what_each_kind_says(nadia: Client) -> None:
 
 
 def test_contacts_and_referrals(nadia: Client) -> None:
-    contacts = walk(nadia, "contacts")
-    assert contacts[0] == ("2017-11-28", "Entretien 15 min, Nadia Cormier, signé")
+    absence, *contacts = walk(nadia, "contacts")
+    assert absence == ("2017-12-04", "Suite des absences appel")
+    signed = "Entretien 15 min, Nadia Cormier, signé Voir la signature : Entretien du 28 nov."
+    assert contacts[0] == ("2017-11-28", signed)
     assert "absence" in contacts[4][1]
     assert walk(nadia, "prescriptions")[-1] == ("2015-05-04", "Prescription France Travail, agence du Lac")
 
