@@ -12,6 +12,7 @@ from jalon.demo.actions import load_example
 from jalon.demo.appointments import JUST_SENT
 from jalon.demo.solver.days import LAST_DAY, is_working
 from jalon.demo.solver.meetings import NEXT_MONTH, Followed, Meeting, Sent, meetings
+from jalon.demo.week.waiting import CAME, RECEIVED
 from jalon.pathways.models import Interview, Pathway
 from jalon.referrals.models import Referral
 
@@ -91,7 +92,8 @@ def test_the_example_has_appointments_that_its_facts_imply() -> None:
         assert days.filter(outcome=Outcome.KEPT).count() == 1
     for referral in Referral.objects.pending():
         to_come = Appointment.objects.to_come(LAST_DAY).filter(participant=referral.participant)
-        assert to_come.count() == (referral.date <= JUST_SENT)
+        told = first.filter(participant=referral.participant, date__in=RECEIVED, outcome__in=CAME).exists()
+        assert to_come.count() == (referral.date <= JUST_SENT and not told)
     for pathway in Pathway.objects.open_on(LAST_DAY):
         met = (
             Interview.objects.filter(pathway=pathway, kind="entretien").values_list("date", "present").order_by("date")

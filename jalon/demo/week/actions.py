@@ -33,6 +33,8 @@ def write_week() -> None:
 
 
 def _write_waiting(scene: Scene) -> None:
+    received = waiting.received(scene)
+    Appointment.objects.bulk_update(received, ["date", "outcome", "outcome_on"])
     changed = waiting.allotted(scene)
     Referral.objects.bulk_update(changed, ALLOTTED, batch_size=400)
     refresh(participants=[each.participant_id for each in changed])

@@ -4,6 +4,7 @@ what follows absences, a colleague who takes over; entries being prepared; the t
 import datetime as dt
 from collections.abc import Iterator
 
+from jalon.accounts.models import User
 from jalon.agenda.enums import AppointmentKind
 from jalon.alerts.enums import AlertKind
 from jalon.alerts.models import PutOff
@@ -23,7 +24,7 @@ from jalon.pathways.models import (
     Interview,
     Step,
 )
-from jalon.protocols.models import ExitReason
+from jalon.protocols.models import EligibilityCriterion, ExitReason, Protocol
 from jalon.referrals.models import Referral
 
 NOVEMBER, DECEMBER = dt.date(2017, 11, 28), dt.date(2018, 1, 9)
@@ -170,17 +171,25 @@ def _without_step(scene: Scene) -> Iterator[tuple[File, dt.date]]:
 
 
 def drafts(scene: Scene) -> list[EntryDraft]:
-    """Entries that the known référent began: people whose first appointment was kept, and who wait."""
-    held = Referral.objects.pending().filter(
-        caseworker=scene.known, participant__appointments__kind=AppointmentKind.FIRST
-    )
-    kept = held.filter(participant__appointments__outcome="tenu").order_by("date").distinct()
-    by = scene.account_of.get(scene.known or 0)
+    """Entries that were begun: people whose first appointment was kept, and who wait."""
+    held = Referral.objects.entrusted().filter(participant__appointments__kind=AppointmentKind.FIRST)
+    kept = held.filter(participant__appointments__outcome="tenu").order_by("date", "code").distinct()
     at = clock.now() - dt.timedelta(days=2)
+    asked = EligibilityCriterion.objects.filter(group__protocol=Protocol.objects.for_entry(scene.day), rule="")
+    answers = {f"r_{code}": "oui" for code in asked.filter(sensitive=False).values_list("code", flat=True)}
     return [
-        EntryDraft(referral=each, sections={"bilan": {"project": "1", "autonomy": "2"}}, updated_at=at, updated_by=by)
-        for each in kept[:3]
+        _draft(each, scene.account_of.get(each.caseworker_id or 0), at, {} if rank % 2 else answers)
+        for rank, each in enumerate(kept[:6])
     ]
+
+
+def _draft(referral: Referral, by: User | None, at: dt.datetime, answers: dict[str, str]) -> EntryDraft:
+    """The assessment, with the answers about eligibility when there are some."""
+    typed = {"bilan": {"project": "1", "autonomy": "2"}, **({"eligibilite": answers} if answers else {})}
+    sections = {
+        name: {"version": 1, "by": str(by or "Ligne de commande"), "values": values} for name, values in typed.items()
+    }
+    return EntryDraft(referral=referral, version=1, sections=sections, updated_at=at, updated_by=by)
 
 
 def immersions(scene: Scene) -> list[Immersion]:

@@ -1,8 +1,9 @@
 """What waits for someone: referrals allotted and people sought, invitations told, reminders that have left."""
 
 import datetime as dt
+from collections import defaultdict
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from jalon.agenda.enums import AppointmentKind, Invitation, Outcome
 from jalon.agenda.models import Appointment
@@ -15,6 +16,9 @@ from jalon.messaging.models import Notice
 from jalon.referrals.enums import Means
 from jalon.referrals.models import Attempt, Referral
 
+RECEIVED = [dt.date(2017, 12, day) for day in (18, 19, 20, 21)]
+CAME = (Outcome.KEPT, Outcome.KEPT, Outcome.MISSED)
+"""What became of the first appointments of a référent that week."""
 TO_ALLOT = 6
 """Referrals, the latest ones, that the SA still has to allot."""
 MEANS = (Means.PHONE, Means.PHONE, Means.SMS, Means.LETTER, Means.VISIT)
@@ -39,6 +43,38 @@ def allotted(scene: Scene) -> list[Referral]:
         each.allotted_on = each.received_on
         changed.append(each)
     return changed
+
+
+def received(scene: Scene) -> list[Appointment]:
+    """First appointments of the week before the last, moved there from January: most came, and wait for their entry.
+
+    Of the known référent and of two colleagues, so that entries are in preparation and absences to follow. Not saved.
+    """
+    expected = Appointment.objects.filter(kind=AppointmentKind.FIRST, outcome="", date__gt=scene.day, replaces=None)
+    pending = Referral.objects.pending().filter(participant=OuterRef("participant"), date__lt=RECEIVED[0])
+    soon = expected.filter(Exists(pending), caseworker__in=_receiving(scene)).order_by("date", "time", "pk")
+    changed: dict[int, list[Appointment]] = defaultdict(list)
+    for each in soon:
+        done = changed[each.caseworker_id]
+        if len(done) < len(CAME) and (day := _free_day(each, {one.date for one in done})):
+            each.date = each.outcome_on = day
+            each.outcome = CAME[len(done)]
+            done.append(each)
+    return [each for done in changed.values() for each in done]
+
+
+def _receiving(scene: Scene) -> list[int]:
+    return [key for key in (scene.known, *list(scene.team)[:2]) if key]
+
+
+def _free_day(appointment: Appointment, given: set[dt.date]) -> dt.date | None:
+    """A day when the référent expects nobody at that hour; one person a day."""
+    taken = given.union(
+        Appointment.objects.filter(
+            caseworker=appointment.caseworker_id, date__in=RECEIVED, time__hour=appointment.time.hour
+        ).values_list("date", flat=True)
+    )
+    return next((day for day in RECEIVED if day not in taken), None)
 
 
 def attempts(scene: Scene) -> list[Attempt]:

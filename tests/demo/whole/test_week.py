@@ -8,7 +8,7 @@ from jalon.accounts.models import Caseworker, User
 from jalon.alerts.compose import alerts
 from jalon.alerts.enums import AlertKind
 from jalon.core.periods import Period
-from jalon.pathways.models import CaseMeeting, ExitProposal, NoteVersion, Pathway, Review
+from jalon.pathways.models import CaseMeeting, EntryDraft, ExitProposal, NoteVersion, Pathway, Review
 from jalon.referrals.models import Referral
 from jalon.worktime.models import TimeSheet
 from jalon.worktime.queries import days_of
@@ -42,6 +42,7 @@ def test_the_team_has_something_to_decide() -> None:
     assert 3 <= ExitProposal.objects.filter(decided_on=None).count() <= 6
     assert 4 <= Referral.objects.pending().filter(caseworker=None).count() <= 15
     assert CaseMeeting.objects.filter(closed_at=None).exists()
+    assert 3 <= EntryDraft.objects.count() <= 6
 
 
 def test_the_superior_has_a_sheet_to_sign() -> None:
