@@ -11,7 +11,7 @@ from jalon.accounts.models import Caseworker, User
 from jalon.agenda.enums import AppointmentKind, Outcome
 from jalon.agenda.models import Appointment
 from jalon.pathways.actions.assignments import assign, holder_on, undo_assignment
-from jalon.pathways.actions.exits import accept_exit, propose_exit, refuse_exit, withdraw_proposal
+from jalon.pathways.actions.exits import accept_exit, propose_exit, refuse_exit, undo_decision, withdraw_proposal
 from jalon.pathways.actions.extensions import allowed_until, decide_extension
 from jalon.pathways.actions.steps import record_step
 from jalon.pathways.actions.suspensions import end_suspension, start_suspension, undo_suspension
@@ -123,6 +123,20 @@ def test_an_exit_proposed_by_nobody_known_is_decided(claire: User, pathway: Path
     proposal.save()
     accept_exit(by=claire, proposal=proposal)
     assert Pathway.objects.get().exit_date == day(12, 15)
+
+
+def test_a_decision_is_taken_back_on_its_day_by_who_took_it(nadia: User, claire: User, pathway: Pathway) -> None:
+    proposal = propose_exit(by=nadia, pathway=pathway, date=day(12, 15), reason=reason())
+    assert faults(lambda: undo_decision(by=claire, proposal=proposal)) == {"__all__"}
+    accept_exit(by=claire, proposal=proposal)
+    assert faults(lambda: undo_decision(by=nadia, proposal=proposal)) == {"__all__"}
+    undo_decision(by=claire, proposal=proposal)
+    again = Pathway.objects.get()
+    assert (again.exit_date, again.exit_reason, again.exit_recorded_on) == (None, None, None)
+    refuse_exit(by=claire, proposal=proposal, answer="il manque l’attestation")
+    undo_decision(by=claire, proposal=proposal)
+    held = ExitProposal.objects.get()
+    assert (held.accepted, held.answer, held.decided_on, held.decided_by) == (None, "", None, None)
 
 
 def test_an_accepted_exit_ends_all_that_was_open(nadia: User, claire: User, pathway: Pathway) -> None:

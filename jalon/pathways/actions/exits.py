@@ -12,6 +12,7 @@ from jalon.agenda.actions import record_outcome
 from jalon.agenda.enums import Outcome
 from jalon.agenda.models import Appointment
 from jalon.audit import actions as audit
+from jalon.audit.undoing import check_may_undo
 from jalon.core import clock
 from jalon.core.french import day
 from jalon.pathways.actions.steps import check_within, to_come
@@ -103,6 +104,30 @@ def accept_exit(*, by: User | None, proposal: ExitProposal, answer: str = "") ->
         _decide(held, by, accepted=True, answer=answer)
         cut = pathway.steps.filter(models.Q(end=None) | models.Q(end__gt=held.date)).count()
         return Aftermath(cut, erased, _give_up_appointments(pathway, by))
+
+
+def undo_decision(*, by: User | None, proposal: ExitProposal) -> None:
+    """Take back a decision of the day: the pathway goes on, the exit waits again. ValidationError unless by its author.
+
+    The appointments and the steps that the exit gave up stay so: they are planned anew with the person.
+    """
+    with transaction.atomic():
+        found = ExitProposal.objects.select_for_update(of=("self",)).select_related("pathway__participant")
+        held = found.get(pk=proposal.pk)
+        file = held.pathway.participant.code
+        if held.decided_on is None:
+            raise ValidationError("Cette sortie attend encore une décision.")
+        check_may_undo(held, by=by, file=file)
+        if held.accepted:
+            _reopen(held.pathway, by, file)
+        held.accepted, held.answer, held.decided_on, held.decided_by = None, "", None, None
+        audit.save(held, by=by, file=file)
+
+
+def _reopen(pathway: Pathway, by: User | None, file: str) -> None:
+    check_may_undo(pathway, by=by, file=file)
+    pathway.exit_date, pathway.exit_reason, pathway.exit_recorded_on = None, None, None
+    audit.save(pathway, by=by, file=file)
 
 
 def _decide(proposal: ExitProposal, by: User | None, *, accepted: bool, answer: str) -> None:

@@ -14,7 +14,14 @@ from jalon.accounts.roles import Capability
 from jalon.agenda.models import Appointment
 from jalon.core import clock
 from jalon.core.french import day
-from jalon.pathways.actions.exits import Aftermath, accept_exit, propose_exit, refuse_exit, withdraw_proposal
+from jalon.pathways.actions.exits import (
+    Aftermath,
+    accept_exit,
+    propose_exit,
+    refuse_exit,
+    undo_decision,
+    withdraw_proposal,
+)
 from jalon.pathways.models import ExitProposal, Pathway
 from jalon.pathways.permissions import RECORDING
 from jalon.people.models import Participant
@@ -78,12 +85,14 @@ def decide(request: AccountRequest, pk: int) -> HttpResponse:
     form = DecideForm(request.POST or None, initial={"verdict": "oui"})
 
     def act(said: dict[str, Any]) -> Done:
-        url = reverse("steps:exits")
+        url, undo = reverse("steps:exits"), reverse("steps:undo_decision", args=[proposal.pk])
         if said["verdict"] == "oui":
             after = accept_exit(by=request.user, proposal=proposal, answer=said["answer"])
-            return Done(f"Sortie de {participant} validée au {day(proposal.date)}. {_told(after)}".strip(), url=url)
+            return Done(
+                f"Sortie de {participant} validée au {day(proposal.date)}. {_told(after)}".strip(), undo=undo, url=url
+            )
         refuse_exit(by=request.user, proposal=proposal, answer=said["answer"])
-        return Done(f"Sortie de {participant} non validée : le parcours continue.", url=url)
+        return Done(f"Sortie de {participant} non validée : le parcours continue.", undo=undo, url=url)
 
     return recorded(request, participant, form, act) or beside(
         request,
@@ -94,6 +103,24 @@ def decide(request: AccountRequest, pk: int) -> HttpResponse:
         proposal=proposal,
         notes=_foreseen(proposal),
     )
+
+
+@allowed(Capability.ALLOT)
+@require_POST
+def undo(request: AccountRequest, pk: int) -> HttpResponse:
+    """Take back a decision of the day."""
+    proposal = get_object_or_404(ExitProposal.objects.select_related("pathway__participant"), pk=pk)
+    participant = proposal.pathway.participant
+    check_may_record(request, participant)
+
+    def act() -> str:
+        undo_decision(by=request.user, proposal=proposal)
+        again = (
+            " Les rendez-vous et les étapes abandonnés avec elle sont à fixer de nouveau." if proposal.accepted else ""
+        )
+        return f"La sortie de {participant} attend de nouveau une décision.{again}"
+
+    return undone(request, participant, act)
 
 
 @allowed(Capability.ALLOT)

@@ -7,6 +7,7 @@ urlpatterns = [
     path("sorties/", exits.exits, name="exits"),
     path("sorties/<int:pk>/", exits.decide, name="decide"),
     path("sorties/<int:pk>/retirer/", exits.withdraw, name="withdraw"),
+    path("sorties/<int:pk>/annuler/", exits.undo, name="undo_decision"),
     path("etapes/<int:pk>/corriger/", steps.edit, name="edit"),
     path("etapes/<int:pk>/terminer/", steps.close, name="close"),
     path("etapes/<int:pk>/annuler/", steps.undo, name="undo"),

@@ -150,6 +150,8 @@ def test_an_exit_is_proposed_then_validated(client_of: ClientOf) -> None:
     assert Pathway.objects.get(pk=proposal.pathway_id).exit_date == dt.date(2017, 12, 30)
     assert FileSummary.objects.get(participant__code=CODE).exit == dt.date(2017, 12, 30)
     assert "n’a pas de parcours en cours" in nadia.get(reverse("steps:add", args=[CODE]), follow=True).text
+    assert "attend de nouveau une décision" in undo(claire, done).text
+    assert FileSummary.objects.get(participant__code=CODE).exit > dt.date(2017, 12, 31)
 
 
 def test_an_exit_refused_says_why_to_who_proposes_again(client_of: ClientOf) -> None:
