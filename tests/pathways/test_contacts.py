@@ -264,6 +264,9 @@ def test_an_absence_from_an_appointment_written_nowhere(nadia: User, awa: Partic
         BEFORE,
         "cormier",
     )
+    key = missed.pk
+    assert not reopen_appointment(by=nadia, appointment=missed)
+    assert not awa.appointments.filter(pk=key).exists(), "as before the act"
 
 
 HOURS = st.times().map(lambda time: time.replace(second=0, microsecond=0))

@@ -17,7 +17,7 @@ from jalon.agenda.actions import record_outcome, set_appointment
 from jalon.agenda.enums import AppointmentKind, Outcome
 from jalon.agenda.models import Appointment
 from jalon.audit import actions as audit
-from jalon.audit.undoing import check_may_undo
+from jalon.audit.undoing import check_may_undo, last_write
 from jalon.core import clock, french
 from jalon.core.models import recorded
 from jalon.pathways.actions.notes import write_note
@@ -28,6 +28,7 @@ from jalon.pathways.rules import nearest_hour
 from jalon.people.models import Participant
 
 SIGNED = "Cet entretien est signé : sa date, son heure, sa durée et son lieu ne changent plus. Le compte rendu, oui."
+NEVER_WRITTEN = "absence, le rendez-vous n’était pas écrit"
 NOBODY = "Personne ne suit cette personne : donnez-lui d’abord un référent."
 
 
@@ -175,16 +176,25 @@ def record_missed(
             time=time,
             minutes=minutes,
         )
-        record_outcome(by=by, appointment=appointment, outcome=outcome, on=clock.today())
+        appointment.outcome, appointment.outcome_on = outcome, clock.today()
+        audit.save(appointment, by=by, file=participant.code, reason=NEVER_WRITTEN)
     return appointment
 
 
-def reopen_appointment(*, by: User | None, appointment: Appointment) -> None:
-    """Take back what was said of an appointment, by whoever said it, the same day. ValidationError otherwise."""
+def reopen_appointment(*, by: User | None, appointment: Appointment) -> bool:
+    """Take back what was said of an appointment, by whoever said it, the same day. ValidationError otherwise.
+
+    False: it was written with its absence only, and is erased with it.
+    """
     file = appointment.participant.code
     check_may_undo(appointment, by=by, file=file)
+    told = last_write(appointment, file)
+    if told and told.reason == NEVER_WRITTEN:
+        audit.delete(appointment, by=by, file=file, reason="annulation")
+        return False
     appointment.outcome, appointment.outcome_on = "", None
     audit.save(appointment, by=by, file=file, reason="annulation")
+    return True
 
 
 def appointment_of(participant: Participant, date: dt.date, time: dt.time | None) -> Appointment | None:

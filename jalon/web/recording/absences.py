@@ -9,13 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jalon.agenda.actions import record_outcome
-from jalon.agenda.enums import Outcome
+from jalon.agenda.enums import AppointmentKind, Outcome
 from jalon.agenda.models import Appointment
 from jalon.core import clock
 from jalon.core.french import short_clock
 from jalon.pathways.actions.contacts import record_absence, record_missed, reopen_appointment
 from jalon.pathways.permissions import RECORDING
 from jalon.people.models import Participant
+from jalon.referrals.models import Referral
 from jalon.web.access import AccountRequest, allowed
 from jalon.web.participants.context import file_context
 from jalon.web.recording.acts import (
@@ -90,8 +91,10 @@ def undo_outcome(request: AccountRequest, pk: int) -> HttpResponse:
     appointment = _appointment(request, pk)
 
     def act() -> str:
-        reopen_appointment(by=request.user, appointment=appointment)
-        return "C’est annulé : le rendez-vous attend de nouveau sa suite."
+        waits = reopen_appointment(by=request.user, appointment=appointment)
+        return (
+            f"C’est annulé : {'le rendez-vous attend de nouveau sa suite' if waits else 'le dossier est comme avant'}."
+        )
 
     return undone(request, appointment.participant, act)
 
@@ -105,8 +108,16 @@ def _appointment(request: AccountRequest, pk: int) -> Appointment:
 def _told(participant: Participant, appointment: Appointment) -> Done:
     when = f"rendez-vous de {short_clock(appointment.time)}"
     words = f"Absence de {participant} notée, {when}."
-    call = reverse("recording:call", args=[participant.code])
-    return Done(words, undo=_undo(appointment), then=(("Noter un appel", call),))
+    next_one = ("Fixer un autre rendez-vous", reverse("appointments:set", args=[participant.code]))
+    return Done(words, undo=_undo(appointment), then=(_sought(participant, appointment), next_one))
+
+
+def _sought(participant: Participant, appointment: Appointment) -> tuple[str, str]:
+    """How one seeks who did not come: before the entry, attempts are counted."""
+    waits = Referral.objects.pending().filter(participant=participant)
+    if appointment.kind == AppointmentKind.FIRST and waits.exists():
+        return "Noter une tentative", reverse("entries:attempt", args=[participant.code])
+    return "Noter un appel", reverse("recording:call", args=[participant.code])
 
 
 def _undo(appointment: Appointment) -> str:
