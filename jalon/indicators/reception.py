@@ -90,9 +90,8 @@ FIRST_KEPT = Count(
     unit=Unit.REFERRALS,
     source=RULES,
     subject=Subject.REFERRAL,
-    condition=_kept,
+    condition=lambda w: _came(w) & _kept(w),
     moment=Moment.REFERRAL,
-    part_of=FIRST_DUE,
     apart=True,
 )
 FIRST_KEPT_PCT = Derived(
@@ -146,7 +145,7 @@ INVITATION = Dimension(
     "Moyen d’invitation",
     _invitation,
     lambda keys: dict(Invitation.choices),
-    lambda measure: measure.whole.code == FIRST_DUE.code,
+    lambda measure: measure.code in (FIRST_DUE.code, FIRST_KEPT.code),
 )
 ATTEMPT_RANK = Dimension(
     "attempt_rank",
