@@ -5,15 +5,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
+from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 
+from jalon.accounts.models import User
+from jalon.audit.models import Event
+from jalon.audit.queries import WRITES
 from jalon.core import clock
-from jalon.core.french import day
+from jalon.core.french import NO_BREAK, day
 from jalon.pathways.actions.barriers import rate_barriers
 from jalon.pathways.barriers import LEVELS, Ratings
 from jalon.pathways.enums import RatingMoment
-from jalon.pathways.models import BarrierAssessment, ExitProposal, Pathway
+from jalon.pathways.models import BarrierAssessment, BarrierRating, ExitProposal, Pathway
 from jalon.people.models import Participant
 from jalon.protocols.models import BarrierFamily
 from jalon.web.access import AccountRequest
@@ -26,6 +31,7 @@ from jalon.web.recording.fields import DayField
 from jalon.web.recording.forms import RecordForm
 
 PREFIX = "frein_"
+SALT = "jalon.web.guidance.ratings"
 CHOICES = [(level, format_html('{}<span class="sr"> {}</span>', level, WORDS[level])) for level in LEVELS]
 ABOUT = "De 0 à 3 : " + ", ".join(f"{level} {WORDS[level]}" for level in LEVELS) + "."
 MOMENTS = [
@@ -94,8 +100,29 @@ class RatingForm(FamiliesForm):
     template_name = "guidance/_rating.html"
     focused = True
     date = DayField(label="Le")
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     moment = forms.ChoiceField(label="Moment", choices=MOMENTS, widget=forms.RadioSelect)
     segments = frozenset({"moment"})
+
+    def settle(self, held: BarrierAssessment | None, who: User, file: str) -> None:
+        """ValidationError when someone else rated that day meanwhile: sent again, one chooses one's own."""
+        event = _last_write(held, file) if held else None
+        if held is None or mark(held) == self.cleaned_data["seen"] or event is None or event.actor_id == who.pk:
+            return
+        typed: Any = self.data
+        self.data = fresh = typed.copy()
+        fresh["seen"] = mark(held)
+        theirs = levels(held)
+        told = [
+            f"{family.label} {theirs[family.code]}"
+            for family in self.known
+            if not family.sensitive and theirs.get(family.code) not in (None, self.ratings.get(family.code))
+        ]
+        said = f" Ce qui diffère{NO_BREAK}: {', '.join(told)}." if told else ""
+        raise ValidationError(
+            f"{event.actor} a coté les freins du {day(held.date)} pendant que vous écriviez.{said} "
+            "Enregistrez de nouveau pour garder votre version, ou fermez pour garder la sienne."
+        )
 
 
 @on_pathway
@@ -105,12 +132,13 @@ def rate(request: AccountRequest, participant: Participant, pathway: Pathway) ->
     before = last_rating(pathway, clock.today())
     families = list(BarrierFamily.objects.all())
     hidden = sensitive.shown_until(request.session, participant.code) is None
-    initial = {"date": date, "moment": _moment(pathway, before)}
+    initial = {"date": date, "moment": _moment(pathway, before), "seen": mark(before)}
     form = RatingForm(request.POST or None, families=families, former=levels(before), hidden=hidden, initial=initial)
 
     def act(said: dict[str, Any]) -> Done:
         told = {"date": said["date"], "moment": RatingMoment(said["moment"]), "ratings": form.ratings}
-        again = pathway.barrier_assessments.filter(date=said["date"]).exists()
+        again = pathway.barrier_assessments.select_for_update().filter(date=said["date"]).first()
+        form.settle(again, request.user, participant.code)
         made = rate_barriers(by=request.user, pathway=pathway, **told)
         number = len(form.ratings)
         words = (
@@ -142,6 +170,21 @@ def about(before: BarrierAssessment | None, masked: Iterable[BarrierFamily] = ()
 def last_rating(pathway: Pathway, until: dt.date) -> BarrierAssessment | None:
     """The last rating by the day."""
     return pathway.barrier_assessments.filter(date__lte=until).order_by("date").prefetch_related("ratings").last()
+
+
+def mark(assessment: BarrierAssessment | None) -> str:
+    """What tells that a rating is the one that was shown, without telling what is masked in it."""
+    if assessment is None:
+        return ""
+    told = ",".join(f"{family}{level}" for family, level in sorted(levels(assessment).items()))
+    return salted_hmac(SALT, f"{assessment.date}:{assessment.moment}:{told}").hexdigest()
+
+
+def _last_write(held: BarrierAssessment, file: str) -> Event | None:
+    """The journal names the levels of a rating by the key of the rating."""
+    targets = [BarrierAssessment._meta.label_lower, BarrierRating._meta.label_lower]
+    events = Event.objects.filter(file=file, target__in=targets, target_key=str(held.pk), verb__in=WRITES)
+    return events.order_by("-pk").first()
 
 
 def levels(assessment: BarrierAssessment | None) -> Ratings:

@@ -101,6 +101,22 @@ def test_a_masked_level_is_not_in_the_form_and_is_not_lost(nadia: Client) -> Non
     assert 'name="hidden" value="False"' in shown
 
 
+def test_two_people_who_rate_the_same_day_the_second_chooses(nadia: Client, client_of: ClientOf) -> None:
+    said = {"date": "31/12", "moment": "autre", "seen": "", "frein_mobilite": 0, "frein_sante": 1}
+    sent(nadia, f"freins/{CODE}", **said)
+    claire = client_of("claire")
+    shown = claire.get(f"/participants/freins/{CODE}/").context["form"]["seen"].value()
+    sent(claire, f"freins/{CODE}", **{**said, "seen": shown, "frein_mobilite": 3, "frein_sante": 3})
+    answer = nadia.post(f"/participants/freins/{CODE}/", {"once": uuid4(), **said})
+    page = words(answer.text)
+    assert "Claire Tilleul a coté les freins du 31 déc. 2017 pendant que vous écriviez." in page
+    assert "Ce qui diffère : Mobilité 3. Enregistrez de nouveau" in page, "nothing of what is sensitive"
+    assert BarrierAssessment.objects.get().ratings.get(family="mobilite").level == 3
+    seen = answer.context["form"]["seen"].value()
+    sent(nadia, f"freins/{CODE}", **{**said, "seen": seen})
+    assert BarrierAssessment.objects.get().ratings.get(family="mobilite").level == 0
+
+
 def test_nothing_rated_is_refused_and_what_was_typed_stays(nadia: Client) -> None:
     said = sent(nadia, f"freins/{CODE}", date="1/1/2018", moment="exit", frein_mobilite=2)
     assert "Rien n’est enregistré" in said
