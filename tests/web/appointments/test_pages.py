@@ -160,6 +160,18 @@ def test_what_an_appointment_meets_is_said(
     assert ("Attention" in page, words in page) == (bool(words), True)
 
 
+def test_a_missed_first_appointment_leads_to_an_attempt_and_to_another_hour(
+    client_of: ClientOf, nadia: Caseworker
+) -> None:
+    day = dt.date(2017, 12, 28)
+    said = {"kind": AppointmentKind.FIRST, "date": day, "time": dt.time(9), "minutes": 30, "set_on": day}
+    made = Appointment.objects.create(participant=newcomer(nadia), caseworker=nadia, **said)
+    said = {"outcome": Outcome.MISSED}
+    page = client_of("nadia").post(reverse("recording:missed", args=[made.pk]), said, follow=True).text
+    assert 'href="/participants/tentative/N-1/"' in page
+    assert 'href="/participants/rendez-vous/fixer/N-1/"' in page
+
+
 def test_moved_it_keeps_the_one_it_replaces(client_of: ClientOf) -> None:
     client = client_of("nadia")
     url = reverse("appointments:move", args=[APPOINTMENT])
