@@ -71,16 +71,18 @@ def enter(request: AccountRequest, code: str) -> HttpResponse:
     form = ValidateForm(request.POST or None, initial={"validated_on": clock.today()})
 
     def act(said: dict[str, Any]) -> Done:
-        page = _page(request, held)
         pathway = validate_entry(by=request.user, referral=held, said=page.said(said["validated_on"]))
         told = f"{participant} entre en parcours le {day(pathway.entry_date)}, avec {held.caseworker}."
         following = (("Faire signer la charte", "documents:sign_charter"), ("Coter les freins", "guidance:rate"))
         then = tuple((words, reverse(name, args=[code])) for words, name in following)
         return Done(told, then=then, url=reverse("participants:file", args=[code]))
 
-    if done := recorded(request, participant, form, act):
-        return done
-    return _shown(request, participant, _page(request, held), validation=form)
+    try:
+        page = _page(request, held)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("entries:referral", code=code)
+    return recorded(request, participant, form, act) or _shown(request, participant, page, validation=form)
 
 
 @allowed(*RECORDING)

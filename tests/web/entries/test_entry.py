@@ -12,6 +12,7 @@ from jalon.agenda.enums import AppointmentKind, Outcome
 from jalon.agenda.models import Appointment
 from jalon.pathways.models import EntryDraft, Pathway
 from jalon.people.models import Situation
+from jalon.protocols.models import Protocol
 from jalon.roster.models import FileSummary
 from tests.web.conftest import ClientOf
 from tests.web.entries.conftest import SENT, Sent
@@ -131,6 +132,13 @@ def test_what_forbids_it_is_told_and_writes_nothing(address: str, client_of: Cli
     answer = client_of("claire").post(enter, {"once": uuid4(), "validated_on": "aujourd’hui"})
     assert answer.status_code == 422
     assert not Pathway.objects.filter(participant__code__startswith="M-GRIVE").exists()
+
+
+def test_without_a_protocol_nothing_is_validated_and_it_is_said(address: str, client_of: ClientOf) -> None:
+    Protocol.objects.all().delete()
+    answer = client_of("claire").post(address.replace("/entree/", "/entrer/"), {"once": uuid4()}, follow=True)
+    assert answer.status_code == 200
+    assert "Aucun protocole n’est en vigueur" in words(answer.text)
 
 
 def test_another_ground_is_written_by_who_decides_and_kept_by_the_others(
