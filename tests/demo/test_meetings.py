@@ -92,8 +92,8 @@ def test_the_example_has_appointments_that_its_facts_imply() -> None:
         assert days.filter(outcome=Outcome.KEPT).count() == 1
     for referral in Referral.objects.pending():
         to_come = Appointment.objects.to_come(LAST_DAY).filter(participant=referral.participant)
-        told = first.filter(participant=referral.participant, date__in=RECEIVED, outcome__in=CAME).exists()
-        assert to_come.count() == (referral.date <= JUST_SENT and not told)
+        came = first.filter(participant=referral.participant, date__in=RECEIVED, outcome__in=CAME).exists()
+        assert to_come.count() == (referral.date <= JUST_SENT and not came)
     for pathway in Pathway.objects.open_on(LAST_DAY):
         met = (
             Interview.objects.filter(pathway=pathway, kind="entretien").values_list("date", "present").order_by("date")

@@ -81,9 +81,7 @@ def _rows(waiting: list[Referral], today: dt.date) -> list[Row]:
 
 def _decide(request: AccountRequest) -> HttpResponse:
     """Each ticked referral goes to the one chosen; all or nothing. Twice the same changes nothing."""
-    chosen = {
-        int(key): request.POST.get(f"{CHOSEN}{key}", "") for key in request.POST.getlist(TICKED) if _is_key(key)
-    }
+    chosen = {int(key): request.POST.get(f"{CHOSEN}{key}", "") for key in request.POST.getlist(TICKED) if _is_key(key)}
     rows = Referral.objects.filter(pk__in=chosen).select_related("participant")
     known = Caseworker.objects.in_bulk([int(key) for key in chosen.values() if _is_key(key)])
     keys = [each.participant_id for each in rows]

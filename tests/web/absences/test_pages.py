@@ -54,7 +54,9 @@ def test_undone_the_same_day(client_of: ClientOf) -> None:
     made = AbsenceAct.objects.get(stage=AbsenceStage.CONVOCATION)
     client.post(f"/participants/absences/annuler/{made.pk}/")
     assert not AbsenceAct.objects.filter(pk=made.pk).exists()
-    assert Document.objects.get(pk=made.document_id).withdrawn_on, "its letter is worth nothing any more"
+    assert made.document
+    made.document.refresh_from_db()
+    assert made.document.withdrawn_on, "its letter is worth nothing any more"
 
 
 def test_the_decision_is_the_teams_once_the_time_is_over(

@@ -68,9 +68,9 @@ def test_the_week_of_the_replacement_is_that_of_the_absent_too(
     named = ", relais de Nadia Cormier"
     today(START)
     page = client_of("paule").get("/").text
-    day, _, inbox = page.partition('id="regler"')
-    assert "Vous prenez le relais de Nadia Cormier" in day
-    assert str(awa) in day and named in day and "Absente<span" in day
+    shown, _, inbox = page.partition('id="regler"')
+    assert "Vous prenez le relais de Nadia Cormier" in shown
+    assert str(awa) in shown and named in shown and "Absente<span" in shown
     assert str(awa) in inbox and named in inbox
     assert named not in client_of("paule").get(f"/?jour={END + DAY}").text.partition('id="regler"')[0]
     today(END + DAY)

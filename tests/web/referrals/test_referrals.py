@@ -179,9 +179,9 @@ def test_who_comes_is_read_from_here_by_invitation_and_agency(several: Any, clai
         when = {"date": day, "time": dt.time(hour), "minutes": 30}
         Appointment.objects.create(kind=AppointmentKind.FIRST, participant=person, caseworker=nadia, **when, **said)
     doors = re.findall(r'href="(/chiffres/[^"#]*)', claire.get(PAGE).text)
-    invitation, agency, rank = (words(claire.get(door).text) for door in doors)
-    assert "SMS 1 50 % 2 50 %" in invitation
-    assert "courrier 1 50 % 1 100 %" in invitation
+    by_means, agency, rank = (words(claire.get(door).text) for door in doors)
+    assert "SMS 1 50 % 2 50 %" in by_means
+    assert "courrier 1 50 % 1 100 %" in by_means
     assert "Agence Est 2 100 % 2 100 %" in agency
     assert "Rang de la tentative" in rank
 
