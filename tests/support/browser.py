@@ -105,3 +105,8 @@ def assert_no_overflow(page: Page) -> None:
     """Nothing makes the page wider than the window."""
     width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert width <= 0, f"{width} px too wide: {page.evaluate(OVERFLOWING)}"
+
+
+def ready_to_type(page: Page) -> None:
+    """The page is there, its scripts too, and the cursor stands in a field: nobody types on a page that still comes."""
+    page.wait_for_function("document.readyState === 'complete' && document.activeElement.matches('input, textarea, select')")

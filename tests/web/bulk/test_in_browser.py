@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.support.browser import ready_to_type
 from tests.web.test_in_browser import assert_fit, enter
 
 
@@ -19,6 +20,7 @@ def test_ticked_shown_done_undone(claire: Page) -> None:
     claire.get_by_label("Choisir Gaston Roitelet").check()
     assert_fit(claire)
     claire.get_by_role("button", name="Étape commune").click()
+    ready_to_type(claire)
     claire.keyboard.type("travail sur")
     claire.keyboard.press("Tab")
     claire.get_by_label("Du", exact=True).fill("11/12/2017")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from jalon.core.french import of
 from tests.support.server import Server
 from tests.web.entries.half_day import CODE, NAMES
 from tests.web.recording.test_in_browser import Hand
@@ -84,7 +85,7 @@ def test_a_half_day_of_six_then_an_entry(page: Page, half_day: None) -> None:
             person.get_by_label("Nom", exact=True).fill("Grives")
         hand.gestures += 1
         person.get_by_label("Identité vérifiée sur pièce").check()
-        hand.click("button", f"Venue : préparer l’entrée de {name}")
+        hand.click("button", f"Venue : préparer l’entrée {of(name)}")
         expect(page.get_by_role("status").first).to_contain_text(f"Venue de {name} notée")
     hand.click("button", f"Absente : {NAMES[4]}")
     expect(page.get_by_role("status").first).to_contain_text("il reste à la joindre")
@@ -92,7 +93,7 @@ def test_a_half_day_of_six_then_an_entry(page: Page, half_day: None) -> None:
     last = page.get_by_role("region", name=NAMES[5])
     last.get_by_text("Venue, mais non-entrée").click()
     last.get_by_label("Motif de non-entrée").select_option("fle")
-    hand.click("button", f"Noter la non-entrée de {NAMES[5]}")
+    hand.click("button", f"Noter la non-entrée {of(NAMES[5])}")
     expect(page.get_by_text("toutes notées")).to_be_visible()
     assert hand.gestures == 13, "2 for each who enters, 1 name corrected, 1 for an absence, 3 for a non-entry"
 

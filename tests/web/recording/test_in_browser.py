@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.core.test_days import REFUSED, SAID
-from tests.support.browser import Watch, assert_accessible, assert_no_overflow
+from tests.support.browser import Watch, assert_accessible, assert_no_overflow, ready_to_type
 from tests.support.server import Server
 from tests.web.examples import PASSWORD
 from tests.web.test_in_browser import assert_fit, enter
@@ -31,6 +31,7 @@ class Hand:
     def type(self, words: str) -> None:
         """In the field where the cursor already is."""
         self.gestures += 1
+        ready_to_type(self.page)
         self.page.keyboard.type(words)
 
 
