@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import settings as drawing
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 from pytest_django import Settings
 
 from tests.support import tools
@@ -23,6 +24,7 @@ DAY = dt.date(2017, 12, 31)
 # The browser's driver keeps an event loop in the thread where tests also read the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 refuse_network()
+expect.set_options(timeout=20_000)  # milliseconds: two engines and two browsers share two cores
 # How long an example takes tells of the machine's other work, not of the code.
 drawing.register_profile("suite", deadline=None)
 drawing.load_profile("suite")
@@ -38,6 +40,23 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """The database of the tests is a copy as well: `migrate` finds nothing left to do there."""
     with copied_for_tests():
         yield
+
+
+ON_BOTH = ("tests/web/recording/", "tests/web/test_in_browser.py", "tests/web/documents/")
+"""Journeys that both engines run: contacts recorded at the same time, a file opened, files deposited and signed."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The other journeys run on SQLite alone: their pages are asked of both engines by the tests of pages."""
+    if connection.vendor == "sqlite":
+        return
+    left = [item for item in items if _in_browser(item) and not item.nodeid.startswith(ON_BOTH)]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
+
+
+def _in_browser(item: pytest.Item) -> bool:
+    return "browser" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(autouse=True)

@@ -109,4 +109,5 @@ def assert_no_overflow(page: Page) -> None:
 
 def ready_to_type(page: Page) -> None:
     """The page is there, its scripts too, and the cursor stands in a field: nobody types on a page that still comes."""
-    page.wait_for_function("document.readyState === 'complete' && document.activeElement.matches('input, textarea, select')")
+    field = "document.activeElement.matches('input, textarea, select')"
+    page.wait_for_function(f"document.readyState === 'complete' && {field}")

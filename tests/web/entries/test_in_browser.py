@@ -86,7 +86,7 @@ def test_a_half_day_of_six_then_an_entry(page: Page, half_day: None) -> None:
         hand.gestures += 1
         person.get_by_label("Identité vérifiée sur pièce").check()
         hand.click("button", f"Venue : préparer l’entrée {of(name)}")
-        expect(page.get_by_role("status").first).to_contain_text(f"Venue de {name} notée")
+        expect(page.get_by_role("status").first).to_contain_text(f"Venue {of(name)} notée")
     hand.click("button", f"Absente : {NAMES[4]}")
     expect(page.get_by_role("status").first).to_contain_text("il reste à la joindre")
     hand.gestures += 2
